@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verbs and options there are.  Parser and help both read these tables.
+#include <array>
+
+#include "command_line.h"
+
+namespace coexist::command {
+namespace {
+
+constexpr std::array verb_table = {
+    VerbInfo{ask, "ask", "SCENARIO", "what difference did a doctrine make?",
+        "Plays twin histories with and without the doctrine under the same luck, and says what differed and how sure that is.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist ask cold-war-1953\n"
+        "  coexist ask cold-war-1953 --question after-stalin-1953 --all\n"
+        "  coexist ask cold-war-1953 --instead example_only --worlds 2000\n"
+        "  coexist ask cold-war-1953 --set eta=0.2 --without example --json\n"
+        "  coexist ask my.toml --outcomes histories.csv\n"},
+    VerbInfo{run, "run", "SCENARIO", "many histories of one arm, or one month by month",
+        "Plays one arm of the question: the world with the doctrine, or the world without it.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist run cold-war-1953 --arm without\n"
+        "  coexist run cold-war-1953 --series 'H[USA,RUS]' 'M[USA]' --worlds 1000\n"
+        "  coexist run cold-war-1953 --world 17 --series 'p[USA,RUS]' --json\n"},
+    VerbInfo{check, "check", "FILE...", "is a scenario valid? every error with its place",
+        "Reads scenarios and reports everything that is wrong with them: file, line, column, what was found, what was "
+        "expected, and the nearest known name.  Exit code 2 where any of them has a problem.\n"
+        "\n"
+        "Example:\n"
+        "  coexist check my.toml other.toml\n"},
+    VerbInfo{list, "list", "[ROOM]", "what there is",
+        "ROOM: scenarios, doctrines, acts, mechanisms, parameters, outcomes, columns (what --series takes).\n"
+        "Doctrines and acts are those of the first bundled scenario.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist list\n"
+        "  coexist list parameters\n"
+        "  coexist list outcomes --json\n"},
+    VerbInfo{show, "show", "NAME", "one of those: meaning, unit, default, source",
+        "A scenario is printed as the TOML text it is, to be copied and changed.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist show eta\n"
+        "  coexist show fear_of_revolution\n"
+        "  coexist show cold-war-1953 > my.toml\n"},
+};
+
+using enum OptionInfo::Times;
+constexpr unsigned study = ask | run;
+constexpr const char* question_group = "The question";
+constexpr const char* change_group = "What is changed";
+constexpr const char* run_group = "The run";
+constexpr const char* output_group = "What comes out";
+
+constexpr std::array option_table = {
+    OptionInfo{"question", "ID", study, once, question_group, "a question of the scenario (default: its first)", true},
+    OptionInfo{"actor", "P", study, once, question_group, "who takes up the doctrine", true},
+    OptionInfo{"about", "D", study, once, question_group, "the doctrine asked about", true},
+    OptionInfo{"instead", "D", study, once, question_group, "the doctrine of the world without it", true},
+    OptionInfo{"adopt", "YYYY-MM", study, once, question_group, "when it is taken up", true},
+    OptionInfo{"until", "YYYY-MM", study, once, question_group, "horizon (default: the scenario's end)", true},
+    OptionInfo{
+        "arm", "with|without", run, once, question_group, "the world with the doctrine, or without it (default: with)", true},
+    OptionInfo{"set", "NAME=VALUE", study, repeatable, change_group,
+        "a parameter, or any number of the scenario by its path, as doctrine.two_camps.fund=0.3", true},
+    OptionInfo{"without", "MECHANISM", study, repeatable, change_group, "a mechanism off", true},
+    OptionInfo{"drop", "KIND:DATE", study, repeatable, change_group, "a dated event left out, as demonstration:1959-09", true},
+    OptionInfo{"worlds", "N", study, once, run_group, "histories an arm (default: 20000)"},
+    OptionInfo{"seed", "S", study, once, run_group, "seed of all luck (default: 1)"},
+    OptionInfo{"prior", "D", ask, once, run_group,
+        "draws of all judged numbers from their priors; 0: none (default: one for 100 histories, at most 200)"},
+    OptionInfo{"prior-scheme", "independent|common", ask, once, run_group,
+        "how weights vary under the priors: each on its own, or together (default: independent)"},
+    OptionInfo{"engine", "batch|reference", study, once, run_group, "fast, or slow and in double precision (default: batch)"},
+    OptionInfo{"threads", "N", study, once, run_group, "default: all of the machine; no influence on results"},
+    OptionInfo{"batch", "N", study, once, run_group, "histories a thread takes at a time; no influence on results"},
+    OptionInfo{"series", "NAME[A]", run, several, output_group,
+        "a column, monthly: mean and quantiles, as H[USA,RUS]; several in a row"},
+    OptionInfo{"world", "N", run, once, output_group, "history N alone, in full precision"},
+    OptionInfo{"outcomes", "FILE.csv", study, once, output_group, "every outcome of every history and arm, in full precision"},
+    OptionInfo{"force", "", study, once, output_group, "overwrite FILE.csv"},
+    OptionInfo{"all", "", study, once, output_group, "every outcome in the terminal"},
+    OptionInfo{"json", "", study | list | show, once, output_group, "for programs: JSON in full precision"},
+    OptionInfo{"quiet", "", study, once, output_group, "no progress on standard error"},
+};
+
+}  // namespace
+
+std::span<const VerbInfo> verbs() { return verb_table; }
+std::span<const OptionInfo> options() { return option_table; }
+
+}  // namespace coexist::command

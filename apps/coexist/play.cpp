@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// `ask` and `run`.
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <memory>
+
+#include "coexist/names.h"
+#include "coexist/report.h"
+#include "coexist/scenario_file.h"
+#include "coexist/study.h"
+#include "interruption.h"
+#include "outcome_file.h"
+#include "progress.h"
+#include "verbs.h"
+
+namespace coexist::command {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// One of a few words; `otherwise` where the option is not given.
+std::string word(const CommandLine& line, const char* option, const Words& words, const std::string& otherwise) {
+  const std::string given = line.value(option).value_or(otherwise);
+  if (std::ranges::find(words, given) != words.end()) return given;
+  throw UsageError("--" + std::string(option) + " is " + in_quotes(given) + ", expected " + words[0] + " or " + words[1] + ". " +
+                   suggestion(given, words));
+}
+
+std::vector<Override> overrides_of(const CommandLine& line) {
+  std::vector<Override> overrides;
+  for (const std::string& given : line.values("set")) {
+    // The value is a number: what holds another equals sign is a quoted name.
+    const std::size_t equals = given.rfind('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == given.size())
+      throw UsageError("--set is " + in_quotes(given) + ", expected NAME=VALUE, for example eta=0.2");
+    overrides.push_back({given.substr(0, equals), given.substr(equals + 1)});
+  }
+  return overrides;
+}
+
+StudyOptions study_options(const CommandLine& line) {
+  constexpr std::uint64_t most_threads = 1024;
+  constexpr std::uint64_t largest_batch = 100'000;
+  const auto number = [&](const char* option, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) {
+    const auto given = line.value(option);
+    return given ? whole_number(option, *given, low, high) : otherwise;
+  };
+  StudyOptions study;
+  study.question = line.value("question").value_or("");
+  study.actor = line.value("actor");
+  study.about = line.value("about");
+  study.instead = line.value("instead");
+  study.adopt = line.value("adopt");
+  study.until = line.value("until");
+  study.drop = line.values("drop");
+  study.without = line.values("without");
+  study.series = line.values("series");
+  study.worlds = static_cast<std::uint32_t>(number("worlds", 1, max_worlds, study.worlds));
+  study.seed = number("seed", 0, std::numeric_limits<std::uint64_t>::max(), study.seed);
+  study.threads = static_cast<int>(number("threads", 1, most_threads, 0));
+  study.batch = static_cast<std::uint32_t>(number("batch", 1, largest_batch, study.batch));
+  if (line.has("world")) study.world = static_cast<std::uint32_t>(number("world", 0, max_worlds - 1, 0));
+  if (line.has("prior")) study.prior_draws = static_cast<std::uint32_t>(number("prior", 0, study.worlds, 0));
+  if (word(line, "prior-scheme", {"independent", "common"}, "independent") == "common") study.prior_scheme = PriorScheme::common;
+  if (word(line, "engine", {"batch", "reference"}, "batch") == "reference") study.engine = EngineChoice::reference;
+  return study;
+}
+
+const std::string& scenario_of(const CommandLine& line) {
+  const std::string verb = line.verb->name;
+  if (line.operands.size() == 1 && !line.operands[0].empty()) return line.operands[0];
+  if (line.operands.size() > 1) throw UsageError(verb + " takes one SCENARIO, found a second: " + in_quotes(line.operands[1]));
+  std::string known;
+  for (const std::string& name : bundled_scenarios()) known += (known.empty() ? "" : ", ") + name;
+  throw UsageError(verb + " needs a SCENARIO: a file, or one of " + known +
+                   (line.has("series") ? ". Put it before --series, which takes all the words after it" : ""));
+}
+
+// A word as a shell would read it back.
+std::string shell_word(const std::string& text) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string shown = "'";
+  for (const char c : text) shown += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return shown + '\'';
+}
+
+// The scenario and what was asked of it, as typed: what both `ask` and `run` understand.
+std::string asked(const CommandLine& line) {
+  std::string text = shell_word(line.operands[0]);
+  for (const OptionInfo& option : options())
+    if (option.asks && (option.verbs & (ask | run)) == (ask | run))
+      for (const std::string& value : line.values(option.name))
+        text += " --" + std::string(option.name) + ' ' + shell_word(value);
+  return text;
+}
+
+bool wants_color() {
+  const char* const none = std::getenv("NO_COLOR");
+  const char* const terminal = std::getenv("TERM");
+  return isatty(STDOUT_FILENO) != 0 && (!none || *none == '\0') && terminal && std::string_view(terminal) != "dumb";
+}
+
+}  // namespace
+
+Outcome play(const CommandLine& line) {
+  const bool asks = line.verb->verb == ask;
+  const std::string& name = scenario_of(line);
+  const std::vector<Override> overrides = overrides_of(line);
+  StudyOptions study = study_options(line);
+  const bool with = word(line, "arm", {"with", "without"}, "with") == "with";
+
+  const Scenario scenario = load_scenario(name, overrides);
+  std::unique_ptr<OutcomeFile> file;
+  if (const auto path = line.value("outcomes")) {
+    const Words outcomes = outcome_names(scenario, study);
+    file = std::make_unique<OutcomeFile>(*path, line.has("force"));
+    file->header(outcomes);
+    study.on_history = [&](std::uint32_t history, const char* arm, const std::vector<double>& values) {
+      file->row(history, arm, values);
+    };
+  }
+  study.stop = &heed_interruption(file ? file->partial() : "");
+  const char* const of_what = asks ? "twin histories" : "histories";
+  Progress progress(line.has("quiet"), of_what);
+  study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
+
+  TextStyle style;
+  style.color = wants_color();
+  style.all = line.has("all");
+  style.asked = asked(line);
+  const auto conclude = [&](const auto& result) -> Outcome {
+    progress.erase();
+    if (result.stopped) {
+      report("interrupted after " + std::to_string(progress.done()) + " of " +
+             std::to_string(std::max(progress.all(), study.world ? 1 : study.worlds)) + ' ' + of_what);
+      return {"", exit_interrupted};
+    }
+    if (file) file->finish();
+    return {line.has("json") ? as_json(result) : as_text(result, style)};
+  };
+  if (asks) return conclude(coexist::ask(scenario, study));
+  return conclude(coexist::run(scenario, with ? ArmChoice::with : ArmChoice::without, study));
+}
+
+}  // namespace coexist::command

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each verb does: its result, to be printed, and its exit code.
+#pragma once
+
+#include <string>
+
+#include "coexist/error.h"
+#include "command_line.h"
+
+namespace coexist::command {
+
+inline constexpr int exit_done = 0;
+inline constexpr int exit_failed = 1;
+inline constexpr int exit_wrong_input = 2;
+
+struct Outcome {
+  std::string output;  // for standard output
+  int exit_code = exit_done;
+};
+
+Outcome play(const CommandLine& line);  // ask, run
+Outcome check_files(const CommandLine& line);
+Outcome list_room(const CommandLine& line);
+Outcome show_name(const CommandLine& line);
+
+// One line a problem, on standard error.
+void report(const InputError& error);
+void report(const std::string& message);
+
+}  // namespace coexist::command

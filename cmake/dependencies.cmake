@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+# What comes from outside, with the Debian package that holds it.  docs/dependencies.md says why each is here and its licence.
+
+function(coexist_missing what package)
+  message(FATAL_ERROR "${what} is missing; on Debian: apt-get install ${package}")
+endfunction()
+
+macro(coexist_require name package)
+  find_package(${name} QUIET)
+  if(NOT ${name}_FOUND)
+    coexist_missing(${name} ${package})
+  endif()
+endmacro()
+
+coexist_require(fmt libfmt-dev)
+coexist_require(CLI11 libcli11-dev)
+coexist_require(nlohmann_json nlohmann-json3-dev)
+coexist_require(Threads libc6-dev)
+
+# Used as headers alone: the reader is one file, and the shared object would only be one more thing to install beside the binary.
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h)
+if(NOT TOMLPLUSPLUS_INCLUDE_DIR)
+  coexist_missing(toml++ libtomlplusplus-dev)
+endif()
+add_library(tomlplusplus INTERFACE IMPORTED)
+target_include_directories(tomlplusplus INTERFACE ${TOMLPLUSPLUS_INCLUDE_DIR})
+
+find_path(XXHASH_INCLUDE_DIR xxhash.h)
+find_library(XXHASH_LIBRARY xxhash)
+if(NOT XXHASH_INCLUDE_DIR OR NOT XXHASH_LIBRARY)
+  coexist_missing(xxhash libxxhash-dev)
+endif()
+add_library(xxhash INTERFACE IMPORTED)
+target_include_directories(xxhash INTERFACE ${XXHASH_INCLUDE_DIR})
+target_link_libraries(xxhash INTERFACE ${XXHASH_LIBRARY})
+
+if(COEXIST_TESTS)
+  coexist_require(GTest libgtest-dev)
+  coexist_require(rapidcheck librapidcheck-dev)
+  # Debian's own: the first python3 in PATH may be another, and the tests need the standard library only.
+  find_program(COEXIST_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
+  if(NOT COEXIST_PYTHON)
+    find_program(COEXIST_PYTHON python3)
+  endif()
+  if(NOT COEXIST_PYTHON)
+    coexist_missing(python3 python3)
+  endif()
+endif()

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+# Writes the bundled scenarios into a source file: cmake -DROOT=library/scenarios -DOUTPUT=bundled.cpp -P embed.cmake
+#
+# Bytes rather than string literals: a literal of this length is beyond what ISO C++ promises, and compilers say so.
+
+cmake_minimum_required(VERSION 3.25)
+foreach(needed ROOT OUTPUT)
+  if(NOT DEFINED ${needed})
+    message(FATAL_ERROR "embed.cmake needs -D${needed}=...")
+  endif()
+endforeach()
+
+file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/*.toml")
+list(SORT files)
+# The flagship comes first: it is the example that messages and lists begin with.
+list(REMOVE_ITEM files "cold-war-1953.toml")
+list(PREPEND files "cold-war-1953.toml")
+
+set(arrays "")
+set(rows "")
+set(number 0)
+foreach(file IN LISTS files)
+  file(READ "${ROOT}/${file}" bytes HEX)
+  string(REGEX REPLACE "(................................................................)" "\\1\n" bytes "${bytes}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${bytes}")
+  string(REGEX REPLACE "\\.toml$" "" name "${file}")
+  string(APPEND arrays "constexpr char text_${number}[] = {\n${bytes}'\\0'};\n")
+  string(APPEND rows "    BundledFile{\"${name}\", {text_${number}, sizeof text_${number} - 1}},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+
+set(source "// SPDX-License-Identifier: Apache-2.0
+// Generated from library/scenarios by cmake/embed.cmake.
+#include \"io/bundled.h\"
+
+#include <array>
+
+namespace coexist {
+namespace {
+
+${arrays}
+constexpr std::array files = {
+${rows}};
+
+}  // namespace
+
+std::span<const BundledFile> bundled_files() { return files; }
+
+}  // namespace coexist
+")
+file(CONFIGURE OUTPUT "${OUTPUT}" CONTENT "@source@" @ONLY)

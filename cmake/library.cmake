@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+# The library `coexistence`: every object of src/, linked as objects, because what registers itself is silently dropped from a
+# static library.
+
+file(GLOB_RECURSE library_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cpp)
+set(kernel_source ${CMAKE_CURRENT_SOURCE_DIR}/src/engine/kernel.cpp)
+list(REMOVE_ITEM library_sources ${kernel_source})
+
+# The scenarios that travel inside the binary.
+file(GLOB_RECURSE bundled_scenarios CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/library/scenarios/*.toml)
+# Their names are an input of their own: Ninja would not notice one that is gone.
+set(bundled_names ${CMAKE_CURRENT_BINARY_DIR}/generated/bundled_names.txt)
+file(CONFIGURE OUTPUT ${bundled_names} CONTENT "${bundled_scenarios}\n" @ONLY)
+set(bundled_source ${CMAKE_CURRENT_BINARY_DIR}/generated/bundled_files.cpp)
+add_custom_command(
+  OUTPUT ${bundled_source}
+  COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_CURRENT_SOURCE_DIR}/library/scenarios -DOUTPUT=${bundled_source} -P
+          ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
+  DEPENDS ${bundled_scenarios} ${bundled_names} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
+  COMMENT "bundling the scenarios"
+  VERBATIM)
+
+set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/src/base/version.cpp
+                            PROPERTIES COMPILE_DEFINITIONS COEXIST_VERSION="${PROJECT_VERSION}")
+
+add_library(library_objects OBJECT ${library_sources} ${bundled_source})
+target_include_directories(library_objects PRIVATE include src)
+target_link_libraries(library_objects PRIVATE house_rules tomlplusplus xxhash fmt::fmt nlohmann_json::nlohmann_json
+                                              Threads::Threads)
+
+# One source of the fast engine, compiled once for each instruction set; which one runs is decided when the program starts.
+function(coexist_kernel isa)
+  add_library(kernel_${isa} OBJECT ${kernel_source})
+  target_include_directories(kernel_${isa} PRIVATE include src)
+  target_link_libraries(kernel_${isa} PRIVATE house_rules xxhash fmt::fmt Threads::Threads)
+  target_compile_definitions(kernel_${isa} PRIVATE COEXIST_KERNEL=${isa})
+  target_compile_options(kernel_${isa} PRIVATE ${COEXIST_KERNEL_OPTIMISATION} ${ARGN})
+  set(kernels ${kernels} $<TARGET_OBJECTS:kernel_${isa}> PARENT_SCOPE)
+endfunction()
+
+# In this order, and after every other object of a program: of an inline function that several objects hold, the linker keeps the
+# first, which every machine must be able to execute.
+coexist_kernel(baseline)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|amd64|AMD64)$")
+  coexist_kernel(avx2 -march=x86-64-v3)
+  coexist_kernel(avx512 -march=x86-64-v4)
+endif()
+
+# The public face: include/ only.  The tests, which look behind it, add src/.
+add_library(coexistence INTERFACE)
+target_include_directories(coexistence INTERFACE include)
+target_sources(coexistence INTERFACE $<TARGET_OBJECTS:library_objects>)
+target_link_libraries(coexistence INTERFACE ${kernels} xxhash fmt::fmt Threads::Threads)

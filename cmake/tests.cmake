@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every folder of tests/ that holds *_test.cpp is one executable; every test of it is a test of CTest, named
+# folder.Suite.Test and labelled with its folder.  A suite whose name ends in "Slow" is labelled slow, so that runs under
+# sanitizers can leave it out.  Tests run in the repository's root.  A folder of Python tests is one CTest test a file.
+
+include(GoogleTest)
+
+file(GLOB_RECURSE test_sources RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/tests CONFIGURE_DEPENDS
+     ${CMAKE_CURRENT_SOURCE_DIR}/tests/*_test.cpp)
+set(test_folders)
+foreach(source IN LISTS test_sources)
+  string(REGEX REPLACE "/.*" "" folder "${source}")
+  list(APPEND test_folders ${folder})
+  list(APPEND test_sources_${folder} ${CMAKE_CURRENT_SOURCE_DIR}/tests/${source})
+endforeach()
+list(REMOVE_DUPLICATES test_folders)
+
+foreach(folder IN LISTS test_folders)
+  set(target test_${folder})
+  add_executable(${target} ${test_sources_${folder}})
+  target_include_directories(${target} PRIVATE src tests)
+  target_link_libraries(${target} PRIVATE coexistence house_rules tomlplusplus nlohmann_json::nlohmann_json rapidcheck
+                                          rapidcheck_gtest GTest::gtest_main)
+  gtest_discover_tests(
+    ${target}
+    DISCOVERY_MODE PRE_TEST
+    DISCOVERY_TIMEOUT 60
+    TEST_PREFIX ${folder}.
+    TEST_FILTER -*Slow.*
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+    PROPERTIES LABELS ${folder} TIMEOUT 300 ENVIRONMENT COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR})
+  gtest_discover_tests(
+    ${target}
+    DISCOVERY_MODE PRE_TEST
+    DISCOVERY_TIMEOUT 60
+    TEST_PREFIX ${folder}.
+    TEST_FILTER *Slow.*
+    TEST_LIST ${target}_slow
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+    PROPERTIES LABELS slow TIMEOUT 900 ENVIRONMENT COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR})
+endforeach()
+
+file(GLOB python_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/cli/*_test.py
+     ${CMAKE_CURRENT_SOURCE_DIR}/tests/house/*_test.py)
+foreach(source IN LISTS python_tests)
+  cmake_path(GET source STEM name)
+  cmake_path(GET source PARENT_PATH directory)
+  cmake_path(GET directory FILENAME folder)
+  add_test(NAME ${folder}.${name} COMMAND ${COEXIST_PYTHON} -B -m unittest -v ${name} WORKING_DIRECTORY ${directory})
+  set_tests_properties(
+    ${folder}.${name}
+    PROPERTIES LABELS
+               ${folder}
+               TIMEOUT
+               600
+               # unittest is content with a file that holds no test.
+               FAIL_REGULAR_EXPRESSION
+               "Ran 0 tests"
+               ENVIRONMENT
+               "COEXIST=$<TARGET_FILE:coexist>;COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR}")
+endforeach()

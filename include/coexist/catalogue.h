@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// The catalogue of what exists: every mechanism with its parameter sheet, every column, every outcome.  Filled once, from the
+// mechanism and outcome files themselves (engine/catalogue.cpp); the scenario reader, `coexist list` and `show` read it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coexist/parameter.h"
+
+namespace coexist {
+
+struct MechanismEntry {
+  std::string_view name;
+  std::string_view claim;    // one sentence
+  std::string_view section;  // of docs/model
+  std::string_view source;
+  std::vector<Parameter> parameters;
+};
+
+struct ColumnEntry {
+  std::string_view name;   // as in `--series`
+  std::string_view index;  // "polity", "principal, polity", ...
+  std::string_view unit;
+  std::string_view meaning;
+};
+
+struct OutcomeEntry {
+  std::string_view name;  // a family ends in ".<label>"
+  std::string_view unit;
+  std::string_view kind;  // conduct, response, joint
+  std::string_view meaning;
+};
+
+struct Catalogue {
+  std::vector<MechanismEntry> mechanisms;
+  std::vector<ColumnEntry> columns;
+  std::vector<OutcomeEntry> outcomes;
+
+  const Parameter* parameter(std::string_view name) const;
+  const MechanismEntry* mechanism(std::string_view name) const;
+};
+
+const Catalogue& catalogue();
+
+}  // namespace coexist

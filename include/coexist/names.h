@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// The nearest known name, for messages about unknown ones.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace coexist {
+
+// The candidate nearest to `name` (edit distance with transpositions, case counting half), or empty where none is near enough
+// to be meant: more than a third of the letters would have to change.
+std::string nearest_name(std::string_view name, std::span<const std::string> candidates);
+
+// "Did you mean 'x'?" or "Known: a, b, c" (at most twelve), or empty where there is nothing to suggest.
+std::string suggestion(std::string_view name, std::span<const std::string> candidates);
+
+}  // namespace coexist

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers shown: in a terminal, or as JSON.  Rounded for people, in full precision for machines.
+#pragma once
+
+#include <string>
+
+#include "coexist/study.h"
+
+namespace coexist {
+
+struct TextStyle {
+  bool color = false;
+  bool all = false;  // every outcome, not the headlines alone
+  int width = 80;
+  std::string asked;  // the scenario and the options as typed, for the commands suggested; empty: the scenario's name
+};
+
+// The first screen of `ask`: at most 24 lines of 80 columns; with `all`, the whole table after it.
+std::string as_text(const Answer& answer, const TextStyle& style);
+// The contract's JSON (docs/interface.md).
+std::string as_json(const Answer& answer);
+
+std::string as_text(const RunResult& result, const TextStyle& style);
+std::string as_json(const RunResult& result);
+
+}  // namespace coexist

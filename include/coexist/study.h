@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Studies: a question asked of pairs of arms, and its answer with its uncertainty.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "coexist/error.h"
+#include "coexist/scenario.h"
+
+namespace coexist {
+
+// A number changed by its path, as `--set` does: "eta", "doctrine.two_camps.fund", "polity.HUN.mu", "flashpoint.Berlin.rate".
+struct Override {
+  std::string path;
+  std::string value;
+};
+
+enum class EngineChoice { batch, reference };
+
+// How the weights of doctrines and stereotypes vary under the priors: each on its own (the wider), or mostly together by feature.
+enum class PriorScheme { independent, common };
+
+// One thing that happened in one history.
+struct HistoryEvent {
+  std::uint32_t history = 0;
+  std::string arm;  // with, without
+  Date date;
+  std::string kind;  // entry, succession, adoption, demonstration, threat, subversion, intervention, crisis, false_alarm, unrest,
+                     // overthrow, reform, split, superpower_war, nuclear_use
+  std::string actor, target;  // polities, by identifier; empty where there is none
+  std::string place;          // of a crisis: the flashpoint, "threat" or "accident"
+  std::string result;         // doctrine adopted, system brought, bloc joined, how a crisis or an intervention ended
+  double number = 0;          // rung of a crisis; share added by unrest
+};
+// The event as a sentence, with the names of the scenario's polities.
+std::string in_words(const HistoryEvent& event, const Scenario& scenario);
+
+// What `ask` and `run` share.
+struct StudyOptions {
+  std::string question;                                     // id; empty: the scenario's first
+  std::optional<std::string> actor, about, instead, adopt;  // in place of the question's own
+  std::vector<std::string> drop;                            // dated events left out: "demonstration:1959-09"
+  std::vector<std::string> without;                         // mechanisms off
+  std::uint32_t worlds = 20000;                             // histories an arm, 1 .. max_worlds
+  std::uint64_t seed = 1;
+  std::optional<std::string> until;  // horizon, "YYYY-MM"; default: the scenario's end
+  int threads = 0;                   // 0: all
+  std::uint32_t batch = 256;         // histories a thread takes at a time; no influence on results
+  EngineChoice engine = EngineChoice::batch;
+  std::optional<std::uint32_t> prior_draws;  // ask(): 0: none; default: one for every 100 histories, at most 200, none below 20
+  PriorScheme prior_scheme = PriorScheme::independent;
+  std::vector<std::string> series;     // `H[USA,RUS]`, for run()
+  std::optional<std::uint32_t> world;  // run(): one history's own values
+
+  const std::atomic<bool>* stop = nullptr;  // set from outside: end soon, say how far it got
+  std::function<void(std::uint32_t done, std::uint32_t all)> progress;
+  // One call a history and arm, in order: every outcome, as in `outcome_names`.
+  std::function<void(std::uint32_t history, const char* arm, const std::vector<double>& values)> on_history;
+  // One call an event, in order of history, arm and month.  Subversions, a hundred a history, are events too.
+  std::function<void(const HistoryEvent& event)> on_event;
+};
+inline constexpr std::uint32_t max_worlds = 10'000'000;
+
+struct Interval {
+  double low = 0, high = 0;
+  bool holds_zero() const { return low <= 0 && high >= 0; }
+};
+
+enum class Direction { up, down, undetermined };
+std::string direction_name(Direction direction);
+
+// What the answer would have been under other values of the judged numbers, drawn from their priors.
+struct PriorRange {
+  std::string scheme;  // independent, common
+  std::uint32_t draws = 0;
+  double q05 = 0, q95 = 0;                               // quantiles of the difference over draws
+  double negative = 0, positive = 0;                     // share of draws of each sign, a draw's own error taken into account
+  std::string verdict;                                   // holds (95 % agree in sign), likely (80 %), undetermined
+  std::vector<std::pair<std::string, double>> leans_on;  // the numbers it leans on most, with their rank correlation
+  Interval range() const { return {q05, q95}; }
+};
+
+struct OutcomeAnswer {
+  std::string name, meaning, unit;
+  std::string kind;       // conduct, response, joint
+  std::string estimator;  // "exact chance", "count" or "mean"
+  double with = 0, without = 0, difference = 0;
+  std::optional<Interval> ci95;           // of the difference, from the pairs; none from a single pair
+  double turned_up = 0, turned_down = 0;  // shares of histories
+  std::optional<double> pairing_gain;     // none where the difference does not vary
+  struct Counted {
+    double with = 0, without = 0;
+  };
+  std::optional<Counted> counted;        // of an exact chance: the share of histories in which the event happened
+  std::optional<Interval> counted_ci95;  // of the difference of the two shares
+  std::optional<PriorRange> prior;       // none where no draws were asked for
+  std::string put_in;                    // what follows from an input by construction; empty: nothing does
+  Direction direction() const;           // by the simulation error: undetermined where the interval holds zero or there is none
+  Direction direction_under_priors() const;  // undetermined where the range over draws holds zero, or fewer than 80 % agree
+};
+
+struct Sentence {
+  std::string text;
+  std::string outcome;  // the outcome whose row it rests on; empty for one about none
+  Direction direction = Direction::undetermined;
+  std::string basis;  // "simulation": the interval at the defaults; "prior": the range over draws from the priors
+};
+
+struct Answer {
+  std::string scenario, title;
+  std::uint32_t worlds = 0;  // histories an arm
+  std::uint64_t seed = 1;
+  Question question;
+  Date start, until;
+  std::vector<OutcomeAnswer> outcomes;
+  std::vector<Sentence> sentences;
+  std::vector<std::string> dropped, without;  // what was left out
+  std::string digest;
+  std::uint32_t marked = 0;                     // pairs left out because one of their histories went wrong
+  std::vector<std::uint32_t> marked_histories;  // the first of them
+  double seconds = 0;
+  double twin_worlds_per_second = 0;
+  std::string instruction_set;
+  bool stopped = false;  // ended early; `worlds` says how far it got
+};
+
+// Names of the columns that on_history is given, for a scenario and question.
+std::vector<std::string> outcome_names(const Scenario& scenario, const StudyOptions& options);
+
+// Twin arms, with and without the doctrine, under the same draws.  Throws InputError, all problems at once.
+Answer ask(const Scenario& scenario, const StudyOptions& options);
+
+// One arm.
+struct OutcomeSummary {
+  std::string name, meaning, unit, kind;
+  double mean = 0;
+  std::optional<Interval> ci95;  // of the mean
+  double low = 0, high = 0;      // 5 % and 95 % quantiles over histories
+};
+struct SeriesSummary {
+  std::string name;
+  std::vector<double> mean, low, high;  // [month]; of one history: `mean` alone, its own values
+};
+struct RunResult {
+  std::string scenario, title, arm;
+  std::optional<Question> question;
+  std::uint32_t worlds = 0;
+  std::optional<std::uint32_t> world;
+  std::uint64_t seed = 1;
+  Date start, until;
+  std::vector<OutcomeSummary> outcomes;
+  std::vector<SeriesSummary> series;
+  std::string digest;
+  std::uint32_t marked = 0;
+  std::vector<std::uint32_t> marked_histories;
+  double seconds = 0;
+  double worlds_per_second = 0;
+  std::string instruction_set;
+  bool stopped = false;
+};
+enum class ArmChoice { with, without };
+RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& options);
+
+}  // namespace coexist

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which program and which model gave an answer: both belong beside every result that is kept.
+#pragma once
+
+#include <string_view>
+
+namespace coexist {
+
+// Of the program, "major.minor.patch".
+std::string_view version();
+
+// Of the model in docs/model: another number, other results.
+inline constexpr int model_version = 2;
+
+}  // namespace coexist

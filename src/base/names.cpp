@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/names.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace coexist {
+namespace {
+
+char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
+
+// Twice the edit distance (optimal string alignment), a change of case counting 1.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = 2 * i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = 2 * j;
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = a[i - 1] == b[j - 1] ? 0U : lower(a[i - 1]) == lower(b[j - 1]) ? 1U : 2U;
+      d[i][j] = std::min({d[i - 1][j] + 2, d[i][j - 1] + 2, d[i - 1][j - 1] + change});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 2);
+    }
+  return d[a.size()][b.size()];
+}
+
+constexpr std::size_t longest_compared = 64;
+
+}  // namespace
+
+std::string nearest_name(std::string_view name, std::span<const std::string> candidates) {
+  if (name.empty() || name.size() > longest_compared) return {};
+  std::string best;
+  std::size_t least = std::max<std::size_t>(2, 2 * name.size() / 3) + 1;
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() > longest_compared) continue;
+    const auto same_letter = [](char a, char b) { return lower(a) == lower(b); };
+    if (std::ranges::equal(name, candidate, same_letter)) return candidate;  // whatever the case
+    const std::size_t d = distance(name, candidate);
+    if (d < least) {
+      least = d;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+std::string suggestion(std::string_view name, std::span<const std::string> candidates) {
+  if (const std::string near = nearest_name(name, candidates); !near.empty()) return "Did you mean '" + near + "'?";
+  if (candidates.empty()) return {};
+  std::string text = "Known: ";
+  constexpr std::size_t most = 12;
+  for (std::size_t i = 0; i < std::min(most, candidates.size()); ++i) text += (i ? ", " : "") + candidates[i];
+  if (candidates.size() > most) text += ", and " + std::to_string(candidates.size() - most) + " more";
+  return text;
+}
+
+}  // namespace coexist

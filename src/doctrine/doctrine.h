@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Acts, principles and doctrines as numbers (model 2.1 to 2.3): what a scenario's text becomes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace coexist {
+
+// What the mechanisms know an act by.  The order in which acts are drawn is the scenario's.
+enum class Role { accommodate, trade, normal, denounce, subvert, threaten, force };
+inline constexpr int act_count = 7;
+inline constexpr std::array<const char*, act_count> role_names = {
+    "accommodate", "trade", "normal", "denounce", "subvert", "threaten", "force"};
+
+// The consequences of an act that a government weighs (model 3.2).
+enum Feature { gain, danger, fear, hostility, reciprocity, public_mood, order, promise, cost };
+inline constexpr int feature_count = 9;
+inline constexpr std::array<const char*, feature_count> feature_names = {
+    "gain", "danger", "fear", "hostility", "reciprocity", "public", "order", "promise", "cost"};
+
+// One bit a principle.
+using Principles = std::uint32_t;
+
+// An act of the codebook (model 2.2).
+struct ActNumbers {
+  Role role = Role::normal;
+  double base = 0;        // b, log-odds against normal relations, nats
+  double intensity = 0;   // e, -1..1
+  double revision = 0;    // r
+  double escalation = 0;  // k
+  double cost = 0;        // c
+  double seen = 1;        // o, chance that it is observed
+  double salience = 1;    // weight as evidence, routine months
+  Principles breaks = 0;
+  double severity = 0;  // share of the principles it breaks
+};
+
+// The acts in the order in which the choice among them is drawn.
+struct Codebook {
+  std::array<ActNumbers, act_count> acts;
+  std::array<int, act_count> position;  // of each role in `acts`
+  int at(Role role) const { return position[static_cast<std::size_t>(role)]; }
+};
+
+// What a government follows (model 2.3): intent, means, promise, demonstration.
+struct DoctrineNumbers {
+  std::string id;
+  std::array<double, feature_count> weight{};  // intent, nats per unit of the feature
+  double militancy = 0.5;                      // means, 0..1
+  Principles promises = 0;
+  double scope_own = 0;  // how far promises cover members of its own bloc, 0..1
+  double fund = 0;       // of the movement, 0..1
+  double demo_rate = 0;  // 1/year
+  double dove = 0;
+  int demonstrates_as = -1;                   // the doctrine whose dated demonstrations it makes
+  std::array<double, act_count> broken_by{};  // promised principles that each act breaks, count
+};
+
+// A public stereotype of the motive behind what a government does (Kydd 2005).
+struct StereotypeNumbers {
+  std::array<double, feature_count> weight{};
+  double militancy = 0.5;
+};
+
+}  // namespace coexist

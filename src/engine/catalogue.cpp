@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coexist/catalogue.h"
+
+#include "engine/simulation.h"
+
+namespace coexist {
+namespace {
+
+std::string_view index_name(IndexSet set) {
+  switch (set) {
+    case IndexSet::world: return "";
+    case IndexSet::polity: return "polity";
+    case IndexSet::principal: return "principal";
+    case IndexSet::polity_system: return "polity, system";
+    case IndexSet::dyad: return "principal, polity";
+    case IndexSet::principal_pair: return "principal, principal";
+    case IndexSet::principal_act: return "principal, act";
+    case IndexSet::principal_feature: return "principal, feature";
+  }
+  return "";
+}
+
+Catalogue make() {
+  Catalogue all;
+  Mechanisms mechanisms;
+  mechanisms.each([&](auto& mechanism) {
+    MechanismEntry entry{mechanism.info.name, mechanism.info.claim, mechanism.info.section, mechanism.info.source, {}};
+    for (const Parameter* parameter : mechanism.sheet()) entry.parameters.push_back(*parameter);
+    all.mechanisms.push_back(std::move(entry));
+  });
+  const auto add = [&](auto&, const ColumnInfo& info) {
+    all.columns.push_back({info.name, index_name(info.index), info.unit, info.meaning});
+  };
+  State<double> state;
+  Frame<double> frame;
+  Flows<double> flows;
+  State<double>::list(state, add);
+  Frame<double>::list(frame, add);
+  Flows<double>::list(flows, add);
+  for (const OutcomeInfo& info : outcome_infos())
+    all.outcomes.push_back({info.name, info.unit, kind_names[static_cast<std::size_t>(info.kind)], info.meaning});
+  return all;
+}
+
+}  // namespace
+
+const Parameter* Catalogue::parameter(std::string_view name) const {
+  for (const MechanismEntry& entry : mechanisms)
+    for (const Parameter& parameter : entry.parameters)
+      if (parameter.name == name) return &parameter;
+  return nullptr;
+}
+
+const MechanismEntry* Catalogue::mechanism(std::string_view name) const {
+  for (const MechanismEntry& entry : mechanisms)
+    if (entry.name == name) return &entry;
+  return nullptr;
+}
+
+const Catalogue& catalogue() {
+  static const Catalogue all = make();
+  return all;
+}
+
+}  // namespace coexist

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// An engine plays a few histories at a time, in one arm or in two that share their past.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/simulation.h"
+
+namespace coexist {
+
+// What a few histories came to.
+struct Played {
+  std::vector<double> outcomes;  // [arm][history][outcome]
+  std::vector<double> series;    // [arm][history][cell][month]
+  std::vector<char> marked;      // [arm][history], whether the history went wrong
+  std::vector<Event> events;     // by arm, then month; empty unless asked for
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  virtual int lanes() const = 0;  // histories played at a time
+  // Plays histories first .. first + lanes() - 1 of every arm.  The arms share their past up to the month `fork`.
+  virtual void play(std::uint32_t first, std::span<const Intervention> arms, int fork, Played& played) = 0;
+};
+
+template <class Real> class EngineOf final : public Engine {
+ public:
+  explicit EngineOf(const Setting& setting) : setting_(&setting), past_(setting), arm_(setting) {}
+
+  int lanes() const override { return lanes_of<Real>; }
+
+  void play(std::uint32_t first, std::span<const Intervention> arms, int fork, Played& played) override {
+    played.outcomes.clear();
+    played.series.clear();
+    played.marked.clear();
+    played.events.clear();
+    past_.begin(first);
+    past_.advance(0, fork, Intervention{});
+    for (const Intervention& intervention : arms) {
+      arm_.fork_from(past_);
+      arm_.advance(fork, setting_->model.months, intervention);
+      const int arm = static_cast<int>(&intervention - arms.data());
+      for (Event event : arm_.events()) {
+        event.arm = arm;
+        played.events.push_back(event);
+      }
+      for (int h = 0; h < lanes(); ++h) {
+        for (std::size_t o = 0; o < setting_->outcomes.size(); ++o) played.outcomes.push_back(arm_.outcome(o, h));
+        for (std::size_t c = 0; c < setting_->series.size(); ++c)
+          for (int t = 0; t < setting_->model.months; ++t) played.series.push_back(arm_.value(c, t, h));
+        played.marked.push_back(arm_.is_marked(h) ? 1 : 0);
+      }
+    }
+  }
+
+ private:
+  const Setting* setting_;
+  Simulation<Real> past_, arm_;
+};
+
+// `batch`: single precision, sixteen histories side by side, on the widest instruction set this processor has.  `reference`: double
+// precision, one history at a time.  The others name an instruction set, for tests: results do not depend on it.
+enum class EngineKind { batch, reference, baseline, avx2, avx512 };
+
+bool is_supported(EngineKind kind);
+std::unique_ptr<Engine> make_engine(EngineKind kind, const Setting& setting);
+std::string_view instruction_set(EngineKind kind);  // "AVX-512", ...
+
+std::unique_ptr<Engine> make_baseline(const Setting& setting);
+std::unique_ptr<Engine> make_avx2(const Setting& setting);
+std::unique_ptr<Engine> make_avx512(const Setting& setting);
+
+}  // namespace coexist

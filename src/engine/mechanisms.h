@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// All mechanisms of the model, with the values of their parameters.
+#pragma once
+
+#include "coexist/scenario.h"
+#include "mechanisms/arms.h"
+#include "mechanisms/belief.h"
+#include "mechanisms/bloc.h"
+#include "mechanisms/choice.h"
+#include "mechanisms/crisis.h"
+#include "mechanisms/economy.h"
+#include "mechanisms/entry.h"
+#include "mechanisms/example.h"
+#include "mechanisms/hostility.h"
+#include "mechanisms/movement.h"
+#include "mechanisms/revolution.h"
+#include "mechanisms/succession.h"
+
+namespace coexist {
+
+struct Mechanisms {
+  Choice choice;
+  Belief belief;
+  Hostility hostility;
+  Arms arms;
+  Crisis crisis;
+  Economy economy;
+  Example example;
+  Revolution revolution;
+  PeaceMovement movement;
+  Bloc bloc;
+  Succession succession;
+  Entry entry;
+
+  template <class Visit> void each(Visit visit) {
+    visit(choice);
+    visit(belief);
+    visit(hostility);
+    visit(arms);
+    visit(crisis);
+    visit(economy);
+    visit(example);
+    visit(revolution);
+    visit(movement);
+    visit(bloc);
+    visit(succession);
+    visit(entry);
+  }
+
+  // Levels that the scenario states and the equations must rest at.
+  void calibrate(const Model& model);
+};
+
+// The mechanisms with the scenario's parameters and switches, calibrated to its model.
+Mechanisms mechanisms_of(const Scenario& scenario, const Model& model);
+
+}  // namespace coexist

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the text of a scenario comes from: a file, or the program itself.
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include "base/names.h"
+#include "coexist/scenario_file.h"
+#include "io/bundled.h"
+#include "io/limits.h"
+#include "io/problems.h"
+
+namespace coexist {
+namespace {
+
+[[noreturn]] void refuse(const std::string& file, const std::string& message, const std::string& remedy = {}) {
+  Problems problems(file);
+  problems.add({}, message, remedy);
+  problems.throw_if_any();
+  std::abort();
+}
+
+const BundledFile* bundled(std::string_view name) {
+  const auto files = bundled_files();
+  const auto found = std::ranges::find(files, name, &BundledFile::name);
+  return found == files.end() ? nullptr : &*found;
+}
+
+std::string of_size(std::uintmax_t bytes) {
+  return "is " + std::to_string(bytes) + " bytes long, expected at most " + std::to_string(limits::file_bytes) + " bytes";
+}
+
+std::string read_file(const std::string& path) {
+  const auto because = [] { return std::string(std::strerror(errno)); };
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  if (!file) refuse(path, "cannot be opened: " + because());
+  // A pipe has no size to ask for, so reading stops by itself, one byte beyond the limit.
+  std::string text(limits::file_bytes + 1, '\0');
+  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+  if (std::ferror(file.get())) refuse(path, "cannot be read: " + because());
+  if (text.size() > limits::file_bytes)
+    refuse(path, "is too long, expected at most " + std::to_string(limits::file_bytes) + " bytes");
+  return text;
+}
+
+}  // namespace
+
+Scenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides) {
+  struct stat about{};
+  if (name_or_path.find('\0') == std::string::npos && stat(name_or_path.c_str(), &about) == 0) {
+    if (S_ISDIR(about.st_mode)) refuse(name_or_path, "is a directory, expected a scenario file");
+    if (about.st_size > 0 && static_cast<std::uintmax_t>(about.st_size) > limits::file_bytes)
+      refuse(name_or_path, of_size(static_cast<std::uintmax_t>(about.st_size)));
+    return read_scenario(read_file(name_or_path), name_or_path, overrides);
+  }
+  const int why = errno;
+  if (const BundledFile* file = bundled(name_or_path)) return read_scenario(std::string(file->text), name_or_path, overrides);
+  if (why != ENOENT && why != ENOTDIR && why != ENAMETOOLONG)
+    refuse(name_or_path, std::string("cannot be opened: ") + std::strerror(why));
+  const std::vector<std::string> names = bundled_scenarios();
+  refuse(name_or_path, "no such file, nor a bundled scenario of that name", suggestion(name_or_path, names));
+}
+
+std::vector<std::string> bundled_scenarios() {
+  std::vector<std::string> names;
+  for (const BundledFile& file : bundled_files()) names.emplace_back(file.name);
+  return names;
+}
+
+std::string bundled_text(const std::string& name) {
+  if (const BundledFile* file = bundled(name)) return std::string(file->text);
+  const std::vector<std::string> names = bundled_scenarios();
+  refuse(name, "no bundled scenario of that name", suggestion(name, names));
+}
+
+}  // namespace coexist

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The problems of one input, gathered until all are known.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coexist/error.h"
+
+namespace coexist {
+
+// Where something stands.  `option` is 0 for the file itself, else the number of the option that it came by.
+struct Place {
+  int line = 0;
+  int column = 0;
+  int option = 0;
+};
+
+// `text` fit for a terminal: control characters, and those that turn the direction of writing, as escapes.
+std::string printable(std::string_view text);
+
+// 'text' in quotes, printable, and cut where it is long.
+std::string quoted(std::string_view text);
+
+// "1 entry", "2 entries".
+std::string entries(std::size_t number);
+
+// The byte at which `text` stops being UTF-8, or npos.
+std::size_t first_byte_not_utf8(std::string_view text);
+
+class Problems {
+ public:
+  explicit Problems(std::string_view source) : origins_{printable(source)} {}
+
+  // A further origin, such as "--set eta"; returns what Place::option says for it.
+  int add_origin(std::string_view name);
+
+  void add(Place place, std::string_view message, std::string_view remedy = {});
+
+  // Enough are known: what costs time to say, such as the nearest name, need not be said any more.
+  bool many() const;
+
+  // Throws InputError with all of them, in the order of the file, then of the options; does nothing where there is none.
+  void throw_if_any();
+
+ private:
+  struct Found {
+    Place place;
+    std::size_t number;
+    std::string message, remedy;
+  };
+  std::vector<std::string> origins_;
+  std::vector<Found> found_;
+  std::size_t not_kept_ = 0;
+};
+
+}  // namespace coexist

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coexist/scenario_file.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "io/overrides.h"
+#include "io/sections.h"
+
+namespace coexist {
+namespace {
+
+// "histories/two-rivals.toml" -> "two-rivals": what a scenario without a name is called.
+std::string stem(std::string_view source) {
+  source.remove_prefix(source.find_last_of('/') + 1);
+  if (source.ends_with(".toml")) source.remove_suffix(5);
+  std::string name;
+  for (const char c : printable(source).substr(0, limits::name_bytes)) name += c == '.' || c == '"' ? '-' : c;
+  return name.empty() ? "scenario" : name;
+}
+
+void check_text(const std::string& text, Problems& problems) {
+  if (text.size() > limits::file_bytes) {
+    problems.add({}, "is " + std::to_string(text.size()) + " bytes long, expected at most " + std::to_string(limits::file_bytes));
+  } else if (const std::size_t at = std::min(first_byte_not_utf8(text), text.find('\0')); at != std::string::npos) {
+    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+    problems.add({static_cast<int>(line), 0}, "is not text: byte " + std::to_string(at + 1) + " of the file is " +
+                                                  (text[at] == '\0' ? "zero" : "not UTF-8") + ", expected a TOML file in UTF-8");
+  }
+}
+
+void read_versions(Reading& reading) {
+  int schema = 1;
+  reading.file.integer("schema", Need::optional, 1, 1, schema);
+  reading.file.integer("model", Need::optional, 2, 2, reading.scenario.model);
+}
+
+void read_sections(Reading& reading) {
+  read_versions(reading);
+  read_without(reading);
+  read_polity_names(reading);
+  read_header(reading);
+  read_systems(reading);
+  read_polities(reading);
+  read_acts(reading);
+  read_stereotypes(reading);
+  read_doctrines(reading);
+  read_adoptions(reading);
+  read_leaders(reading);
+  read_demonstrations(reading);
+  read_flashpoints(reading);
+  read_history(reading);
+  read_questions(reading);
+  read_movement(reading);
+  read_belief(reading);
+  read_hostility(reading);
+  read_warheads(reading);
+  read_reach(reading);
+  read_growth_path(reading);
+  read_parameters(reading);
+  reading.file.done();
+}
+
+}  // namespace
+
+Scenario read_scenario(const std::string& text, const std::string& source, std::span<const Override> overrides) {
+  Problems problems(source);
+  check_text(text, problems);
+  problems.throw_if_any();
+  std::optional<Node> tree = parse_toml(text, problems);
+  problems.throw_if_any();
+  if (tree->entries.empty()) {
+    problems.add({}, "is empty, expected a scenario", "Begin from a bundled one, such as cold-war-1953");
+    problems.throw_if_any();
+  }
+  apply_overrides(*tree, overrides, problems);
+  TableReader file(*tree, std::string(whole_file), problems);
+  Reading reading{file, problems};
+  reading.scenario.source = source;
+  reading.scenario.text = text;
+  reading.scenario.name = stem(source);
+  read_sections(reading);
+  check_scenario(reading);
+  problems.throw_if_any();
+  return std::move(reading.scenario);
+}
+
+}  // namespace coexist

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// Blocs.  Members stay while attached to their leader; threat binds, coercion repels, and a leader less militant than a member looks
+// like a traitor to it.
+//
+//   loyalty_i += Delta [ kappa_L (loyalty0 - loyalty) + l_aid max(e,0) + l_threat (T - T_0) - l_doc gap - l_int max(-e,0) ] + s_L sqrt(Delta) xi
+//   rate of leaving = lam_s sigma( (l_star - loyalty) / s_l )                                         Snyder (1984) on entrapment; judgement
+//
+// loyalty: log-odds against defecting, nats.  e: intensity of the leader's act toward i this month, seen or not.  gap: how much more
+// militant the member is than the leader's doctrine.  T: largest p H of the leader toward a rival principal.  A change of doctrine that
+// widens the gap costs l_bet times the widening at once (betrayal).  Rates 1/year.
+// This file owns system, bloc and loyalty: every transfer (force, overthrow, realignment, split) is applied here.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "model/mechanism.h"
+#include "model/model.h"
+#include "random/functions.h"
+#include "world/month.h"
+
+namespace coexist {
+
+struct Bloc {
+  static constexpr MechanismInfo info{
+      "bloc", "members stay while loyal; a milder leader can look like a traitor", "3.10", "judgement"};
+  bool on = true;
+
+  Parameter return_rate{
+      "kappa_L", "1/year", 0.15, lognormal(0.4), yearly_rate, "rate at which loyalty returns to its base", "judgement"};
+  Parameter aid{"l_aid", "nats/year", 0.5, lognormal(0.4), not_negative,
+      "loyalty per unit of cooperative acts received from the leader", "judgement"};
+  Parameter threat{"l_threat", "nats/year", 0.3, lognormal(0.5), not_negative,
+      "loyalty per unit of shared threat above its starting level", "judgement"};
+  Parameter creed{"l_doc", "nats/year", 1.0, lognormal(0.4), not_negative,
+      "loss per unit by which the member is the more militant", "judgement"};
+  Parameter interference{"l_int", "nats/year", 2.0, lognormal(0.4), not_negative,
+      "loss per unit of hostile acts received from the leader", "judgement"};
+  Parameter betrayal{"l_bet", "nats", 1.0, lognormal(0.5), not_negative,
+      "immediate loss per unit of the gap that a new doctrine opens", "judgement"};
+  Parameter noise{"s_L", "nats/sqrt(year)", 0.35, lognormal(0.2), not_negative, "noise of loyalty", "judgement"};
+  Parameter highest_rate{"lam_s", "1/year", 1.0, lognormal(0.4), not_negative, "highest rate of leaving a bloc", "judgement"};
+  Parameter half_rate_at{
+      "l_star", "nats", -0.3, normal(-0.3, 0.3), any_number, "loyalty at which half that rate is reached", "judgement"};
+  Parameter width{"s_l", "nats", 0.25, lognormal(0.3), positive, "width", "judgement"};
+  Parameter newcomer{"L_new", "nats", 1.5, fixed(), any_number, "loyalty of a newcomer to a bloc", "judgement"};
+
+  auto sheet() {
+    return std::array{
+        &return_rate, &aid, &threat, &creed, &interference, &betrayal, &noise, &highest_rate, &half_rate_at, &width, &newcomer};
+  }
+
+  std::vector<double> threat_start;  // T_0, [principal]
+
+  template <class Distrust, class Enmity> void calibrate(const Model& model, Distrust p, Enmity h) {
+    threat_start.assign(model.principals.size(), 0);
+    for (int b = 0; b < model.principal_count(); ++b)
+      for (int j = 0; j < model.principal_count(); ++j)
+        if (j != b && model.polity(model.polity_of(j)).bloc == j) {
+          double& most = threat_start[static_cast<std::size_t>(b)];
+          most = largest(most, p(b, j) * h(b, model.polity_of(j)));
+        }
+  }
+
+  template <class Real> static void initialise(const Model& model, State<Real>& state) {
+    for (int i = 0; i < model.polity_count(); ++i) {
+      const PolityNumbers& polity = model.polity(i);
+      state.system(i) = Real(polity.system);
+      state.bloc(i) = Real(polity.bloc);
+      state.loyalty(i) = state.loyalty_base(i) = Real(polity.loyalty);
+      state.militancy(i) = Real(polity.militancy);
+    }
+  }
+
+  // Who leads, who is whose member, who is of another bloc.
+  template <class Real> static void relate(const Month<Real>& now) {
+    const Model& model = now.model;
+    for (int i = 0; i < model.principal_count(); ++i) {
+      const int self = model.polity_of(i);
+      now.frame.active(i) = truth<Real>((now.state.bloc(self) == Real(i)) & holds(now.state.present(self)));
+      for (int l = 0; l < model.polity_count(); ++l) {
+        const Real bloc = select(holds(now.state.present(l)), now.state.bloc(l), Real(-1));
+        now.frame.own(i, l) = truth<Real>(MaskOf<Real>(l != self) & (bloc == Real(i)));
+        now.frame.rival(i, l) = truth<Real>(MaskOf<Real>(l != self) & (bloc >= Real(0)) & (bloc != Real(i)));
+      }
+    }
+  }
+
+  // D of every dyad.
+  template <class Real> static void measure_distances(const Month<Real>& now) {
+    const Model& model = now.model;
+    for (int i = 0; i < model.principal_count(); ++i)
+      for (int l = 0; l < model.polity_count(); ++l) {
+        const Real systems = Real(model.system_count());
+        const Real cell = now.state.system(model.polity_of(i)) * systems + now.state.system(l);
+        now.frame.distance(i, l) = lookup<Real>(model.distance, cell);
+      }
+  }
+
+  template <class Real> void dated_militancy(const Month<Real>& now, int i, double value) const {
+    if (on) now.state.militancy(i) = Real(value);
+  }
+
+  // Step 1: principal k's doctrine changes its militancy from `before` to `after`.
+  template <class Real> void new_creed(const Month<Real>& now, int k, Real before, Real after) const {
+    if (!on) return;
+    for (int i = 0; i < now.model.polity_count(); ++i) {
+      if (i == now.model.polity_of(k)) continue;
+      const MaskOf<Real> member = now.state.bloc(i) == Real(k);
+      const Real mil = now.state.militancy(i);
+      const Real widening = largest(mil - after, Real(0)) - largest(mil - before, Real(0));
+      now.state.loyalty(i) = now.state.loyalty(i) - when(member, Real(betrayal) * largest(widening, Real(0)));
+    }
+  }
+
+  // Applies the pending transfers.  A newcomer to a bloc, even to the one it was in, starts with a newcomer's loyalty.
+  template <class Real> void admit(const Month<Real>& now) const {
+    for (int l = 0; l < now.model.polity_count(); ++l) {
+      const MaskOf<Real> moves = holds(now.flows.transfer(l));
+      if (!any(moves)) continue;
+      now.state.system(l) = select(moves, now.flows.to_system(l), now.state.system(l));
+      now.state.bloc(l) = select(moves, now.flows.to_bloc(l), now.state.bloc(l));
+      const MaskOf<Real> joins =
+          moves & (now.flows.to_bloc(l) >= Real(0)) & (now.flows.to_bloc(l) != Real(now.model.polity(l).principal));
+      now.state.loyalty(l) = select(joins, Real(newcomer), now.state.loyalty(l));
+      now.state.loyalty_base(l) = select(joins, Real(newcomer), now.state.loyalty_base(l));
+    }
+  }
+
+  // Change of loyalty a year.
+  template <class Real> Real drift(Real loyalty, Real resting, Real act, Real more_threat, Real gap) const {
+    return Real(return_rate) * (resting - loyalty) + Real(aid) * largest(act, Real(0)) + Real(threat) * more_threat -
+           Real(creed) * gap - Real(interference) * largest(-act, Real(0));
+  }
+
+  // Step 10: the month's acts, the frame's distrust, the new hostility.
+  template <class Real> void advance(const Month<Real>& now) const {
+    const Model& model = now.model;
+    const int principals = model.principal_count();
+    std::array<Real, max_principals> more_threat;
+    for (int b = 0; b < principals; ++b) {
+      Real most = Real(0);
+      for (int j = 0; j < principals; ++j) {
+        const int other = model.polity_of(j);
+        if (j != b) most = largest(most, now.frame.active(j) * now.frame.distrust(b, other) * now.state.hostility(b, other));
+      }
+      more_threat[static_cast<std::size_t>(b)] = most - Real(threat_start[static_cast<std::size_t>(b)]);
+    }
+    const Real step_noise = Real(noise) * square_root(Real(month_length));
+    for (int i = 0; i < model.polity_count(); ++i) {
+      const PolityNumbers& polity = model.polity(i);
+      now.flows.departed(i) = now.flows.departed_from(i) = now.flows.transfer(i) = Real(0);
+      const Real bloc = now.state.bloc(i);
+      const MaskOf<Real> member = (bloc >= Real(0)) & (bloc != Real(polity.principal)) & holds(now.state.present(i));
+      if (!on || !any(member)) continue;
+      Real act = Real(0), extra = Real(0), creed_of_leader = Real(0);
+      for (int b = 0; b < principals; ++b) {
+        const MaskOf<Real> led = bloc == Real(b);
+        act = select(led, now.flows.intensity(b, i), act);
+        extra = select(led, more_threat[static_cast<std::size_t>(b)], extra);
+        creed_of_leader = select(led, now.frame.creed_militancy(b), creed_of_leader);
+      }
+      const Real gap = largest(now.state.militancy(i) - creed_of_leader, Real(0));
+      const auto luck = now.draws.block(now.t, DrawGroup::allegiance, polity.address);
+      Real& loyalty = now.state.loyalty(i);
+      const Real moved = loyalty + Real(month_length) * drift(loyalty, now.state.loyalty_base(i), act, extra, gap) +
+                         step_noise * luck.normal(decisions::loyalty_normal);
+      loyalty = select(member, moved, loyalty);
+      const Real rate = Real(highest_rate) * logistic((Real(half_rate_at) - loyalty) / Real(width));
+      const MaskOf<Real> leaves = member & (luck.uniform(decisions::split) < chance_of_rate(rate));
+      if (any(leaves)) leave(now, i, leaves, creed_of_leader);
+    }
+    admit(now);
+  }
+
+ private:
+  // A polity that can be a principal becomes one; another joins a principal of its own system that split off earlier and whose
+  // doctrine is nearer its own militancy than its leader's; else it belongs to no bloc.
+  template <class Real> static void leave(const Month<Real>& now, int i, MaskOf<Real> leaves, Real creed_of_leader) {
+    const Model& model = now.model;
+    const PolityNumbers& polity = model.polity(i);
+    Real to = Real(-1);
+    if (polity.can_be_principal) {
+      to = Real(polity.principal);
+    } else {
+      Real nearest = absolute(now.state.militancy(i) - creed_of_leader);
+      for (int k = 0; k < model.principal_count(); ++k) {
+        const int other = model.polity_of(k);
+        const Real far = absolute(now.state.militancy(i) - now.frame.creed_militancy(k));
+        const MaskOf<Real> attracts = holds(now.frame.active(k)) & holds(now.state.left_bloc(other)) &
+                                      (now.state.bloc(i) != Real(k)) & (now.state.system(other) == now.state.system(i)) &
+                                      (far < nearest);
+        nearest = select(attracts, far, nearest);
+        to = select(attracts, Real(k), to);
+      }
+    }
+    now.flows.departed(i) = truth<Real>(leaves);
+    now.flows.departed_from(i) = when(leaves, now.state.bloc(i) + Real(1));
+    now.flows.transfer(i) = truth<Real>(leaves);
+    now.flows.to_system(i) = now.state.system(i);
+    now.flows.to_bloc(i) = to;
+    now.state.left_bloc(i) = select(leaves, Real(1), now.state.left_bloc(i));
+  }
+};
+
+}  // namespace coexist

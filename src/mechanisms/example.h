@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Example.  Societies learn from others' growth what each system delivers, remember who broke the principles, and may adopt a
+// system by example, without violence.
+//
+//   v[s] += q_m Delta, then one Kalman step on the growth seen under s               Buera, Monge-Naranjo and Primiceri (2011)
+//   rate = chi_A sigma( theta_A (m[s'] - m[s]) - theta_X (X_pole(s') - X_pole(s)) - theta_D D(s, s') - theta_0 - theta_L max(loyalty, 0) )
+//
+// m, v: mean (1/year) and variance (1/year^2) of what a polity has learnt about growth under a system.  Each polity under s is an
+// observation gamma_j + reported[s] of precision L_ij / s_obs^2; L is prominence, less from another region.  X: remembered breaches
+// of the principles, X <- X (1 - Delta x_c) + sum of severities of acts seen.  Rates 1/year, thetas in nats per unit.
+// Departures: published figures exceed the truth by `reported`; the record of coercion spoils a pole's example.
+#pragma once
+
+#include <array>
+
+#include "model/mechanism.h"
+#include "model/model.h"
+#include "random/functions.h"
+#include "world/month.h"
+
+namespace coexist {
+
+struct Example {
+  static constexpr MechanismInfo info{"example",
+      "a system that performs, and whose pole keeps its principles, is adopted by example", "3.8",
+      "Buera, Monge-Naranjo and Primiceri 2011"};
+  bool on = true;
+
+  Parameter observation_noise{
+      "s_obs", "1/year", 0.30, lognormal(0.3), positive, "noise with which one month of another's growth is read", "judgement"};
+  Parameter drift{"q_m", "1/year^3", 0.00004, lognormal(0.5), not_negative, "yearly drift variance of what is learnt",
+      "Buera Monge-Naranjo and Primiceri 2011 (order of magnitude)"};
+  Parameter deviation_start{
+      "m_sd0", "1/year", 0.02, lognormal(0.3), not_negative, "initial standard deviation of beliefs about growth", "judgement"};
+  Parameter highest_rate{
+      "chi_A", "1/year", 0.10, lognormal(0.5), not_negative, "highest rate of adopting another system by example", "judgement"};
+  Parameter appeal{"theta_A", "year", 60, lognormal(0.4), not_negative, "sensitivity of that rate to appeal", "judgement"};
+  Parameter threshold{"theta_0", "nats", 1.6, normal(1.6, 0.4), any_number, "its threshold", "judgement"};
+  Parameter resistance_distance{
+      "theta_D", "nats", 1.5, lognormal(0.3), not_negative, "resistance per unit of ideological distance", "judgement"};
+  Parameter resistance_loyalty{
+      "theta_L", "1", 0.8, lognormal(0.3), not_negative, "resistance per unit of loyalty to the present bloc", "judgement"};
+  Parameter cost_of_breaches{"theta_X", "nats", 0.5, lognormal(0.5), not_negative,
+      "loss of appeal per unit of the pole's remembered breaches of the principles", "judgement"};
+  Parameter breaches_fade{"x_c", "1/year", 1, lognormal(0.3), yearly_rate, "decay of that memory", "judgement"};
+
+  auto sheet() {
+    return std::array{&observation_noise, &drift, &deviation_start, &highest_rate, &appeal, &threshold, &resistance_distance,
+        &resistance_loyalty, &cost_of_breaches, &breaches_fade};
+  }
+
+  // Everybody starts at the mean over systems of the prominence-weighted mean growth under each.
+  static double growth_expected(const Model& model) {
+    double sum = 0;
+    int systems = 0;
+    for (int s = 0; s < model.system_count(); ++s) {
+      double weight = 0;
+      double growth = 0;
+      for (const PolityNumbers& p : model.polities)
+        if (p.system == s) {
+          weight += p.prominence;
+          growth += p.prominence * p.growth;
+        }
+      if (weight > 0) {
+        sum += growth / weight;
+        ++systems;
+      }
+    }
+    return systems > 0 ? sum / systems : 0;
+  }
+
+  template <class Real> void initialise(const Model& model, State<Real>& state) const {
+    const double mean = growth_expected(model);
+    for (int i = 0; i < model.polity_count(); ++i)
+      for (int s = 0; s < model.system_count(); ++s) {
+        state.growth_learnt(i, s) = Real(mean);
+        state.growth_variance(i, s) = Real(deviation_start * deviation_start);
+      }
+  }
+
+  // One Kalman step: an observation of the given precision.
+  template <class Real> static void update(Real& mean, Real& variance, Real observed, Real precision) {
+    const Real gain = variance * precision / (Real(1) + variance * precision);
+    mean = mean + gain * (observed - mean);
+    variance = variance * (Real(1) - gain);
+  }
+
+  // Sums by region serve every observer: own region at full weight, the others at far_weight.
+  template <class Real> void learn(const Month<Real>& now) const {
+    if (!on) return;
+    const Model& model = now.model;
+    for (int s = 0; s < model.system_count(); ++s) {
+      for (int region = 0; region < model.regions; ++region) {
+        Real near_weight = Real(0), near_growth = Real(0), far_weight = Real(0), far_growth = Real(0);
+        for (int j = 0; j < model.polity_count(); ++j) {
+          const PolityNumbers& polity = model.polity(j);
+          const Real weight = when((now.state.system(j) == Real(s)) & holds(now.state.present(j)), Real(polity.prominence));
+          const Real seen = now.flows.growth(j) + Real(model.reported[static_cast<std::size_t>(s)]);
+          (polity.region == region ? near_weight : far_weight) += weight;
+          (polity.region == region ? near_growth : far_growth) += weight * seen;
+        }
+        const Real weight = near_weight + Real(model.far_weight) * far_weight;
+        const Real growth = near_growth + Real(model.far_weight) * far_growth;
+        const MaskOf<Real> seen_any = weight > Real(0);
+        const Real observed = growth / select(seen_any, weight, Real(1));
+        const Real precision = weight / Real(observation_noise * observation_noise);
+        for (int i = 0; i < model.polity_count(); ++i) {
+          if (model.polity(i).region != region) continue;
+          Real& mean = now.state.growth_learnt(i, s);
+          Real& variance = now.state.growth_variance(i, s);
+          variance = variance + Real(drift * month_length);
+          update(mean, variance, observed, precision);
+        }
+      }
+    }
+  }
+
+  // Breaches of the principles are remembered whether or not they were promised.
+  template <class Real> void record(const Month<Real>& now) const {
+    if (!on) return;
+    const Model& model = now.model;
+    for (int k = 0; k < model.principal_count(); ++k) {
+      Real& remembered = now.state.breaches(k);
+      remembered = remembered * Real(1 - month_length * breaches_fade);
+      for (int l = 0; l < model.polity_count(); ++l) {
+        if (l == model.polity_of(k)) continue;
+        for (int a = 0; a < act_count; ++a) {
+          const double severity = model.codebook.acts[static_cast<std::size_t>(a)].severity;
+          if (severity > 0) remembered = remembered + when(now.flows.observed(k, l) == Real(a), Real(severity));
+        }
+      }
+    }
+  }
+
+  // Realignment: each other system has its chance, one draw chooses among them in their order.
+  template <class Real> void realign(const Month<Real>& now) const {
+    const Model& model = now.model;
+    for (int i = 0; i < model.polity_count(); ++i) {
+      const PolityNumbers& polity = model.polity(i);
+      now.flows.reformed(i) = Real(0);
+      now.flows.transfer(i) = Real(0);
+      if (!on || polity.principal >= 0) continue;
+      const Real system = now.state.system(i);
+      const Real loyalty = when(now.state.bloc(i) >= Real(0), largest(now.state.loyalty(i), Real(0)));
+      Real present_mean = Real(0);
+      Real present_record = Real(0);
+      for (int s = 0; s < model.system_count(); ++s) {
+        present_mean = select(system == Real(s), now.state.growth_learnt(i, s), present_mean);
+        present_record = select(system == Real(s), record_of_pole(now, s), present_record);
+      }
+      const Real u = now.draws.block(now.t, DrawGroup::allegiance, polity.address).uniform(decisions::realignment);
+      Real cumulated = Real(0);
+      MaskOf<Real> undecided = holds(now.state.present(i)) & (now.flows.overthrown(i) == Real(0));
+      for (int s = 0; s < model.system_count(); ++s) {
+        const MaskOf<Real> other = system != Real(s);
+        Real far = Real(0);
+        for (int from = 0; from < model.system_count(); ++from)
+          far = select(system == Real(from), Real(model.distance_of(from, s)), far);
+        const Real pull = Real(appeal) * (now.state.growth_learnt(i, s) - present_mean) -
+                          Real(cost_of_breaches) * (record_of_pole(now, s) - present_record) - Real(resistance_distance) * far -
+                          Real(threshold) - Real(resistance_loyalty) * loyalty;
+        cumulated = cumulated + when(other, chance_of_rate(Real(highest_rate) * logistic(pull)));
+        const MaskOf<Real> adopts = undecided & other & (u < cumulated);
+        undecided = undecided & !adopts;
+        now.flows.reformed(i) = select(adopts, Real(s + 1), now.flows.reformed(i));
+        now.flows.transfer(i) = select(adopts, Real(1), now.flows.transfer(i));
+        now.flows.to_system(i) = select(adopts, Real(s), now.flows.to_system(i));
+        now.flows.to_bloc(i) = select(adopts, Real(model.pole[static_cast<std::size_t>(s)]), now.flows.to_bloc(i));
+      }
+    }
+  }
+
+ private:
+  template <class Real> static Real record_of_pole(const Month<Real>& now, int system) {
+    const int pole = now.model.pole[static_cast<std::size_t>(system)];
+    return pole < 0 ? Real(0) : now.state.breaches(pole);
+  }
+};
+
+}  // namespace coexist

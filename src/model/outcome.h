@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an outcome says of itself: a number that a history comes to.
+//
+// An outcome file states its name, unit, kind and meaning, how its monthly readings are gathered, and the reading.  Readings are taken
+// at the end of every month lived; averages run from the month of adoption on.
+#pragma once
+
+#include <string_view>
+
+namespace coexist {
+
+enum class Kind { conduct, response, joint };  // the actor's own acts; what others did, believed or felt; both
+inline constexpr const char* kind_names[] = {"conduct", "response", "joint"};
+
+enum class Gather {
+  chance,   // of an event: 1 - product of (1 - reading)
+  total,    // sum over all months lived
+  highest,  // largest reading of all months lived
+  mean,     // over the months lived from adoption on; a world absorbed before gives its last reading
+  at_end,   // the last reading
+  at_date   // the last reading up to a date
+};
+
+enum class Labels { none, systems, dates, splits };  // what a family of outcomes has one member for each of
+
+struct OutcomeInfo {
+  std::string_view name;
+  std::string_view unit;
+  Kind kind;
+  Gather gather;
+  Labels labels;
+  std::string_view meaning;
+};
+
+// Whose outcome: the actor of the question, the other superpower (for an actor that is none: the first), the member of a family.
+struct Subject {
+  int actor = 0;  // principal
+  int rival = 0;  // principal
+  int label = 0;  // a system, a month, or a polity
+};
+
+}  // namespace coexist

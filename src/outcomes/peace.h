@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mobilisation for peace.
+#pragma once
+
+#include "model/model.h"
+#include "model/outcome.h"
+#include "world/month.h"
+
+namespace coexist {
+
+struct PeaceMobilisation {
+  static constexpr OutcomeInfo info{"peace_mobilisation", "share of society", Kind::response, Gather::at_end, Labels::none,
+      "share mobilised for peace, mean of the publics named in the scenario, at the end"};
+  template <class Real> static Real read(const Month<Real>& now, const Subject&) {
+    Real sum = Real(0);
+    for (const int i : now.model.publics) sum = sum + now.state.peace(i);
+    return sum / Real(static_cast<double>(now.model.publics.empty() ? 1 : now.model.publics.size()));
+  }
+};
+
+}  // namespace coexist

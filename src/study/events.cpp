@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/events.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "base/rounding.h"
+
+namespace coexist {
+namespace {
+
+std::string kind_name(EventKind kind) {
+  switch (kind) {
+    case EventKind::entry: return "entry";
+    case EventKind::succession: return "succession";
+    case EventKind::adoption: return "adoption";
+    case EventKind::demonstration: return "demonstration";
+    case EventKind::threat: return "threat";
+    case EventKind::subversion: return "subversion";
+    case EventKind::intervention: return "intervention";
+    case EventKind::crisis: return "crisis";
+    case EventKind::false_alarm: return "false_alarm";
+    case EventKind::unrest: return "unrest";
+    case EventKind::overthrow: return "overthrow";
+    case EventKind::reform: return "reform";
+    case EventKind::split: return "split";
+    case EventKind::superpower_war: return "superpower_war";
+    case EventKind::nuclear_use: return "nuclear_use";
+  }
+  return "";
+}
+
+std::string place_name(const Event& event, const Model& model) {
+  if (event.kind != EventKind::crisis) return "";
+  if (event.place == opened_by_threat) return "threat";
+  if (event.place == opened_by_accident) return "accident";
+  return model.flashpoints[static_cast<std::size_t>(event.place)].name;
+}
+
+std::string result_of(const Event& event, const Model& model) {
+  const auto number = static_cast<int>(event.number);
+  switch (event.kind) {
+    case EventKind::adoption: return model.doctrine(number).id;
+    case EventKind::overthrow:
+    case EventKind::reform: return model.system_names[static_cast<std::size_t>(number)];
+    case EventKind::split: return number < 0 ? "none" : model.polity(model.polity_of(number)).id;
+    case EventKind::intervention: return number > 0 ? "succeeded" : "failed";
+    case EventKind::crisis:
+      switch (static_cast<CrisisEnd>(static_cast<int>(event.detail))) {
+        case CrisisEnd::challenger_yields: return "challenger yields";
+        case CrisisEnd::defender_yields: return "defender yields";
+        case CrisisEnd::war: return "war";
+      }
+      return "";
+    default: return "";
+  }
+}
+
+std::string name_of(const Scenario& scenario, const std::string& id) {
+  for (const Polity& polity : scenario.polities)
+    if (polity.id == id) return polity.name;
+  return id;
+}
+
+std::string spaced(std::string id) {
+  std::ranges::replace(id, '_', ' ');
+  return id;
+}
+
+}  // namespace
+
+void tell_events(const Piece& piece, const Model& model, const std::vector<std::string>& arms,
+    const std::function<void(const HistoryEvent&)>& listener) {
+  if (!listener) return;
+  const std::vector<Event>& events = piece.played.events;
+  std::vector<std::size_t> order(events.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t n) { return std::tuple(events[n].history, events[n].arm, events[n].month, n); });
+  for (const std::size_t n : order) {
+    const Event& event = events[n];
+    HistoryEvent told;
+    told.history = piece.first + event.history;
+    told.arm = arms[static_cast<std::size_t>(event.arm)];
+    told.date = model.start + event.month;
+    told.kind = kind_name(event.kind);
+    if (event.who >= 0) told.actor = model.polity(event.who).id;
+    if (event.whom >= 0) told.target = model.polity(event.whom).id;
+    told.place = place_name(event, model);
+    told.result = result_of(event, model);
+    if (event.kind == EventKind::crisis || event.kind == EventKind::unrest) told.number = event.number;
+    listener(told);
+  }
+}
+
+std::string in_words(const HistoryEvent& event, const Scenario& scenario) {
+  const std::string actor = name_of(scenario, event.actor);
+  const std::string target = name_of(scenario, event.target);
+  if (event.kind == "entry") return actor + " becomes independent";
+  if (event.kind == "succession") {
+    for (const Leader& leader : scenario.leaders)
+      if (leader.polity == event.actor && leader.date == event.date) return actor + ": " + leader.name + " comes to lead";
+    return actor + ": a new leader";
+  }
+  if (event.kind == "adoption") return actor + " adopts " + spaced(event.result);
+  if (event.kind == "demonstration") return actor + " demonstrates good will toward " + target;
+  if (event.kind == "threat") return actor + " threatens " + target;
+  if (event.kind == "subversion") return actor + " subverts " + target;
+  if (event.kind == "intervention")
+    return actor + " uses force against " + target + (event.result == "succeeded" ? ", and prevails" : ", in vain");
+  if (event.kind == "crisis") {
+    const std::string over = event.place == "threat"     ? " after a threat"
+                             : event.place == "accident" ? " by accident"
+                                                         : " over " + event.place;
+    const std::string end = event.result == "war" ? "war" : (event.result == "challenger yields" ? actor : target) + " yields";
+    return "crisis" + over + ": " + actor + " against " + target + ", to rung " + rounded(event.number, 1) + ", " + end;
+  }
+  if (event.kind == "false_alarm") return "false alarm between " + actor + " and " + target + ": weapons are launched";
+  if (event.kind == "unrest") return "unrest in " + actor;
+  if (event.kind == "overthrow") return actor + ": the order is overthrown, the " + event.result + " system comes";
+  if (event.kind == "reform") return actor + " adopts the " + event.result + " system by example";
+  if (event.kind == "split")
+    return actor + " leaves the bloc of " + target +
+           (event.result == "none" || event.result == event.actor ? "" : " for that of " + name_of(scenario, event.result));
+  if (event.kind == "superpower_war") return "war between the superpowers";
+  if (event.kind == "nuclear_use") return "a nuclear weapon is used";
+  return event.kind;
+}
+
+}  // namespace coexist

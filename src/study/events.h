@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Events of histories, with the names of the scenario.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "coexist/study.h"
+#include "engine/ensemble.h"
+
+namespace coexist {
+
+// Hands on the events of a piece in order of history, arm and month; nothing where nobody listens.
+void tell_events(const Piece& piece, const Model& model, const std::vector<std::string>& arms,
+    const std::function<void(const HistoryEvent&)>& listener);
+
+}  // namespace coexist

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws of all judged numbers from their priors.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "coexist/parameter.h"
+#include "coexist/study.h"
+
+namespace coexist {
+
+// A scenario with every judged number drawn, and what was drawn, by the paths that `--set` takes.
+struct DrawnScenario {
+  Scenario scenario;
+  std::vector<std::pair<std::string, double>> numbers;
+};
+
+// Draw number `draw`.  A function of (seed, draw, name of the number) alone: another number more shifts no other.
+DrawnScenario draw_from_priors(
+    const Scenario& scenario, const Question& question, PriorScheme scheme, std::uint64_t seed, std::uint32_t draw);
+
+// A value of a prior at probability u, truncated to the range by inversion.  `standard`: the default that a lognormal multiplies.
+double value_of_prior(const Prior& prior, const Range& range, double standard, double u);
+
+// What is judged beside the parameters, with its prior, for documentation.
+struct JudgedNumbers {
+  std::string what, prior, source;
+};
+const std::vector<JudgedNumbers>& judged_beside_parameters();
+
+// Draws for an answer with `worlds` histories an arm: the number asked for, or one for every 100 histories, 200 at most, none below 20.
+std::uint32_t number_of_draws(const StudyOptions& options);
+
+}  // namespace coexist

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// A question posed: a scenario and the options of a study, resolved to what an engine needs.
+#pragma once
+
+#include "coexist/study.h"
+#include "engine/ensemble.h"
+
+namespace coexist {
+
+struct Posed {
+  Question question;
+  bool has_question = false;
+  Setting setting;
+  Intervention with, without;
+  int fork = 0;  // month up to which the arms share their past
+};
+
+// Throws InputError with everything that is wrong with the options.
+Posed pose(const Scenario& scenario, const StudyOptions& options);
+
+// What an engine is asked for, from the options.
+EnsembleOptions ensemble_options(const StudyOptions& options);
+
+}  // namespace coexist

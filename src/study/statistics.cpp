@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/statistics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "base/check.h"
+
+namespace coexist {
+namespace {
+
+std::vector<double> ranks(std::span<const double> values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  std::vector<double> rank(values.size());
+  for (std::size_t first = 0; first < order.size();) {
+    std::size_t last = first;
+    while (last + 1 < order.size() && values[order[last + 1]] == values[order[first]]) ++last;
+    for (std::size_t i = first; i <= last; ++i) rank[order[i]] = (static_cast<double>(first) + static_cast<double>(last)) / 2;
+    first = last + 1;
+  }
+  return rank;
+}
+
+}  // namespace
+
+double Moments::standard_error() const { return count_ > 0 ? std::sqrt(variance() / static_cast<double>(count_)) : 0; }
+
+std::optional<Interval> Moments::interval() const {
+  if (count_ < 2) return std::nullopt;
+  const double half = student_t_975(count_ - 1) * standard_error();
+  return Interval{mean_ - half, mean_ + half};
+}
+
+std::optional<double> PairedMoments::pairing_gain() const {
+  const double variance = difference.variance();
+  if (!(variance > 0)) return std::nullopt;
+  return (with.variance() + without.variance()) / variance;
+}
+
+double student_t_975(std::uint64_t degrees) {
+  CHECK(degrees >= 1);
+  if (degrees == 1) return 12.706204736174698;  // tan(0.475 pi)
+  if (degrees == 2) return 4.302652729749462;   // 2 (0.975 - 0.5) sqrt(2 / (4 * 0.975 * 0.025))
+  const double z = 1.959963984540054;
+  const double z2 = z * z;
+  const double n = static_cast<double>(degrees);
+  const double g1 = z * (z2 + 1) / 4;
+  const double g2 = z * ((5 * z2 + 16) * z2 + 3) / 96;
+  const double g3 = z * (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384;
+  const double g4 = z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92160;
+  return z + (g1 + (g2 + (g3 + g4 / n) / n) / n) / n;
+}
+
+double quantile(std::vector<double> values, double p) {
+  CHECK(!values.empty() && p >= 0 && p <= 1);
+  const double position = p * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(position);
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(below);
+  std::ranges::nth_element(values, at);
+  if (below + 1 == values.size()) return *at;
+  const double above = *std::min_element(at + 1, values.end());
+  return *at + (above - *at) * (position - static_cast<double>(below));
+}
+
+double rank_correlation(std::span<const double> a, std::span<const double> b) {
+  CHECK(a.size() == b.size());
+  const std::vector<double> x = ranks(a);
+  const std::vector<double> y = ranks(b);
+  const double middle = (static_cast<double>(a.size()) - 1) / 2;
+  double xy = 0, xx = 0, yy = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xy += (x[i] - middle) * (y[i] - middle);
+    xx += (x[i] - middle) * (x[i] - middle);
+    yy += (y[i] - middle) * (y[i] - middle);
+  }
+  return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : 0;
+}
+
+}  // namespace coexist

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a mechanism is handed: the model, the month, the luck, and the columns.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/lanes.h"
+#include "random/draws.h"
+#include "world/columns.h"
+#include "world/journal.h"
+
+namespace coexist {
+
+struct Model;
+
+// The analyst's change to a run: from month `from` on, the actor follows `doctrine`, whatever its history says.
+struct Intervention {
+  int actor = -1;  // principal; -1: none
+  int from = 0;    // month
+  int doctrine = -1;
+};
+
+template <class Real> struct Month {
+  const Model& model;
+  int t;  // months since the start
+  const Draws<Real>& draws;
+  const Intervention& intervention;
+  State<Real>& state;
+  Frame<Real>& frame;
+  Flows<Real>& flows;
+  Journal<Real>* journal = nullptr;  // where events are kept, if they are
+};
+
+// Keeps an event for those who read histories.
+template <class Real> void note(const Month<Real>& now, const JournalEntry<Real>& entry) {
+  if (now.journal && any(entry.where)) now.journal->push_back(entry);
+}
+
+// A truth column holds 0 or 1.
+template <class Real> MaskOf<Real> holds(Real truth) { return truth > Real(0.5); }
+template <class Real> Real truth(MaskOf<Real> mask) { return select(mask, Real(1), Real(0)); }
+
+// table[index] in every lane; indices below 0 give `otherwise`.
+template <class Real> Real lookup(std::span<const double> table, Real index, double otherwise = 0) {
+  Real result(otherwise);
+  for (int h = 0; h < lanes_of<Real>; ++h) {
+    const auto at = static_cast<int>(lane(index, h));
+    if (at >= 0) set_lane(result, h, table[static_cast<std::size_t>(at)]);
+  }
+  return result;
+}
+
+// Chance that an event of a yearly rate happens within a month: 1 - exp(-rate/12).
+template <class Real> Real chance_of_rate(Real rate) { return -exponential_m1(rate * Real(-1.0 / 12.0)); }
+
+// Reflects at 0 and at 1, then clips.
+template <class Real> Real fold(Real a) {
+  const Real above = select(a < Real(0), -a, a);
+  const Real below = select(above > Real(1), Real(2) - above, above);
+  return clip(below, Real(0), Real(1));
+}
+
+}  // namespace coexist

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which name was probably meant.
+#include "base/names.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace coexist {
+namespace {
+
+const std::vector<std::string> polities = {"USA", "RUS", "CHN", "IND", "GDR"};
+const std::vector<std::string> keys = {"hostility", "loyalty", "flashpoints", "principal_slots", "militancy"};
+
+TEST(NearestName, ForgivesASlip) {
+  EXPECT_EQ(nearest_name("hostility", keys), "hostility");
+  EXPECT_EQ(nearest_name("hostilty", keys), "hostility");      // one left out
+  EXPECT_EQ(nearest_name("loyaltyy", keys), "loyalty");        // one too many
+  EXPECT_EQ(nearest_name("milatancy", keys), "militancy");     // one wrong
+  EXPECT_EQ(nearest_name("flashpiont", keys), "flashpoints");  // two exchanged, one left out
+  EXPECT_EQ(nearest_name("Hostility", std::vector<std::string>{"postility", "hostility"}), "hostility");  // case counts half
+  EXPECT_EQ(nearest_name("URS", polities), "RUS");
+}
+
+TEST(NearestName, DoesNotGuessWildly) {
+  EXPECT_EQ(nearest_name("economy", keys), "");
+  EXPECT_EQ(nearest_name("FRA", polities), "");
+  EXPECT_EQ(nearest_name("", polities), "");
+  EXPECT_EQ(nearest_name("USA", {}), "");
+  EXPECT_EQ(nearest_name(std::string(1000, 'x'), std::vector<std::string>{std::string(1000, 'x')}),
+      "");  // not compared: too long
+}
+
+TEST(NearestName, TakesTheNearestAndOfEqualsTheFirst) {
+  const std::vector<std::string> candidates = {"reach", "react", "read"};
+  EXPECT_EQ(nearest_name("reac", candidates), "reach");
+  EXPECT_EQ(nearest_name("reactt", candidates), "react");
+}
+
+TEST(Suggestion, NamesTheNearest) { EXPECT_EQ(suggestion("hostilty", keys), "Did you mean 'hostility'?"); }
+
+TEST(Suggestion, ListsWhatIsKnownOtherwise) {
+  EXPECT_EQ(suggestion("economy", polities), "Known: USA, RUS, CHN, IND, GDR");
+  std::vector<std::string> many;
+  for (int i = 10; i < 24; ++i) many.push_back("name" + std::to_string(i));
+  const std::string text = suggestion("quite different", many);
+  EXPECT_TRUE(text.starts_with("Known: name10, name11, ")) << text;
+  EXPECT_TRUE(text.ends_with("name21, and 2 more")) << text;  // twelve of fourteen
+}
+
+TEST(Suggestion, IsEmptyWhereNothingIsKnown) { EXPECT_EQ(suggestion("anything", {}), ""); }
+
+}  // namespace
+}  // namespace coexist
