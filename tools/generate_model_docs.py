@@ -30,8 +30,11 @@ def command():
 
 def listed(room):
     """What the command lists in a room: a list of objects."""
-    output = subprocess.run([command(), "list", room, "--json"], check=True, capture_output=True, encoding="utf-8").stdout
-    return json.loads(output)[room]
+    try:
+        ran = subprocess.run([command(), "list", room, "--json"], check=True, capture_output=True, encoding="utf-8")
+    except OSError as error:
+        raise SystemExit(f"{command()} cannot be run ({error.strerror}): build it, or name another in COEXIST") from error
+    return json.loads(ran.stdout)[room]
 
 
 def read(path):
@@ -62,8 +65,13 @@ def table(headers, rows, wrapped=()):
 
 def wrapped_row(cells, places):
     fixed = len(row_of(["" if n in places else cell for n, cell in enumerate(cells)]))
-    room = max(20, (WIDTH - fixed) // max(1, len(places)))
-    pieces = {n: textwrap.wrap(cells[n], room, break_long_words=False, break_on_hyphens=False) for n in places}
+    room = WIDTH - fixed
+    widths = {}
+    for number, n in enumerate(sorted(places, key=lambda place: len(cells[place])), 1):
+        # The shortest first: what it leaves goes to the longer ones.
+        widths[n] = max(20, min(len(cells[n]), room // (len(places) + 1 - number)))
+        room -= widths[n]
+    pieces = {n: textwrap.wrap(cells[n], width, break_long_words=False, break_on_hyphens=False) for n, width in widths.items()}
     rows = []
     for number in range(max((len(piece) for piece in pieces.values()), default=1)):
         shown = ["" if number else cell for cell in cells]
@@ -122,7 +130,8 @@ def as_markdown(lines):
             code = textwrap.dedent("\n".join(texts)).splitlines()
             written.append("\n".join(["```text", *(piece for line in code for piece in broken(line)), "```"]))
         else:
-            text = re.sub(r"^(Departures|Source):", r"**\1.**", " ".join(texts).replace(".  ", ". "))
+            text = " ".join(texts).replace(".  ", ". ")
+            text = re.sub(r"^(Departures|Source): (.)", lambda found: f"**{found[1]}.** {found[2].upper()}", text)
             written.append(filled(text))
     return "\n\n".join(written)
 
@@ -151,11 +160,15 @@ def range_in_words(values):
     return " ".join(words) or "any"
 
 
-def parameter_table(parameters, of_mechanism=False):
+def parameter_table(parameters, by_mechanism=False):
+    """A row for each parameter; by mechanism also one for each of these."""
     rows = []
+    mechanism = ""
     for p in parameters:
-        name = f"[`{p['name']}`](mechanisms/{p['mechanism']}.md)" if of_mechanism else f"`{p['name']}`"
-        rows.append([name, p["meaning"], p["unit"], number(p["default"]), prior_in_words(p["prior"]),
+        if by_mechanism and p["mechanism"] != mechanism:
+            mechanism = p["mechanism"]
+            rows.append([f"**[{mechanism}](mechanisms/{mechanism}.md)**", "", "", "", "", ""])
+        rows.append([f"`{p['name']}`", p["meaning"], p["unit"], number(p["default"]), prior_in_words(p["prior"]),
                      range_in_words(p["range"])])
     return table(["name", "meaning", "unit", "default", "prior", "range"], rows, ["meaning"])
 
@@ -194,19 +207,16 @@ def mechanism_page(mechanism, parameters):
 def schedule_page(month):
     """The phases of a month, from the body of one_month in src/engine/month.h."""
     body = re.search(r"void one_month\(.*?\) \{\n(.*?)\n\}", month, re.DOTALL).group(1)
-    rows = []
-    step = ""
+    steps = []  # (comment, calls)
     for line in body.splitlines():
         code, _, comment = line.partition("//")
-        comment = comment.strip().rstrip(",.")
-        if not code.strip() and comment:
-            step = comment
-        elif comment:
-            step = comment
-        calls = [f"[{m}](mechanisms/{m}.md) `{call}`" for m, call in re.findall(r"\bm\.(\w+)\.(\w+)\(", code)]
-        if calls:
-            rows.append([step, ", ".join(calls)])
-            step = ""
+        if comment:
+            steps.append((comment.strip().rstrip(",."), []))
+        for mechanism, call in re.findall(r"\bm\.(\w+)\.(\w+)\(", code):
+            if not steps:
+                steps.append(("", []))
+            steps[-1][1].append(f"[{mechanism}](mechanisms/{mechanism}.md) `{call}`")
+    rows = [[step, ", ".join(calls)] for step, calls in steps]
     parts = [
         "# Schedule of a month",
         NOTE,
@@ -227,14 +237,14 @@ def parameters_page(mechanisms, parameters):
         NOTE,
         filled(
             "Every number of the mechanisms that can be set (`--set NAME=VALUE`, or `[parameters]` in a scenario), in the order of the "
-            "mechanisms. A name leads to its mechanism's page, which has the sources."
+            "mechanisms. A mechanism's page has the sources."
         ),
         filled(
             "Priors: `lognormal(1;s)` multiplies the default by the exponential of a normal of standard deviation s; `normal(m;s)` and "
             "`uniform(a;b)` are absolute; a fixed number is not drawn. Priors are truncated to the range. Numbers that a scenario "
             "states have priors too: [judged.md](judged.md)."
         ),
-        parameter_table(parameters, of_mechanism=True),
+        parameter_table(parameters, by_mechanism=True),
         f"{len(parameters)} parameters of {len(mechanisms)} mechanisms.",
     ]
     return "\n\n".join(parts) + "\n"
@@ -261,7 +271,8 @@ def outcomes_page(outcomes):
         NOTE,
         filled(
             "What a history comes to. `conduct` is what the actor did itself, largely put in with the doctrine; `response` is what "
-            "others did, believed or felt; `joint` is what all sides made of it. How readings are gathered: "
+            "others did, believed or felt; `joint` is what all sides made of it. Names that belong to a family have one member for each "
+            "system, date or polity: `systems.soviet`, `fear_of_revolution.1959-12`, `split_of.CHN`. How readings are gathered: "
             "[section 4 of the model](README.md#4-the-question)."
         ),
         table(["name", "kind", "unit", "meaning"], rows, ["meaning"]),
@@ -272,7 +283,9 @@ def outcomes_page(outcomes):
 def judged_numbers(source):
     """(what, prior, source) of judged_beside_parameters in src/study/priors.cpp."""
     body = re.search(r"judged_beside_parameters\(\) \{(.*?)\n\}", source, re.DOTALL).group(1)
-    return re.findall(r'\{"([^"]*)",\s*"([^"]*)",\s*"([^"]*)"\}', body)
+    text = r'((?:"[^"]*"\s*)+)'  # literals side by side are one
+    found = re.findall(r"\{" + text + r",\s*" + text + r",\s*" + text + r"\}", body)
+    return [["".join(re.findall(r'"([^"]*)"', cell)) for cell in row] for row in found]
 
 
 def judged_page(judged):

@@ -134,7 +134,7 @@ const std::vector<Room>& rooms() {
       {"doctrines", "doctrine", doctrines, {{"name", 24}, {"militancy", 12}, {"fund", 8}, {"demo_rate", 12}, {"scope_own", 10}},
           "promises"},
       {"acts", "act", acts, {{"name", 16}, {"b", 8}, {"e", 8}, {"r", 8}, {"k", 8}, {"c", 8}, {"seen", 8}}, "breaks"},
-      {"mechanisms", "mechanism", mechanisms, {{"name", 16}, {"section", 10}, {"source", 50}}, "claim"},
+      {"mechanisms", "mechanism", mechanisms, {{"name", 16}, {"section", 10}}, "claim"},
       {"parameters", "parameter", parameters, {{"name", 12}, {"default", 10}, {"unit", 24}, {"prior", 22}, {"mechanism", 10}},
           "meaning"},
       {"outcomes", "outcome", outcomes, {{"name", 26}, {"unit", 20}, {"kind", 10}}, "meaning"},

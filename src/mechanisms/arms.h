@@ -32,7 +32,9 @@ struct Arms {
       "Richardson 1960 (order of magnitude)"};
   Parameter threat_share{
       "phi_M", "1", 0.5, uniform(0.3, 0.7), share, "share of resting spending that is threat-driven", "judgement"};
-  Parameter ceiling{"burden_max", "1", 0.30, uniform(0.22, 0.4), share, "largest share of output spent on forces", "judgement"};
+  // Above 0: between two polities without any forces there are no shares of forces.
+  Parameter ceiling{
+      "burden_max", "1", 0.30, uniform(0.22, 0.4), Range{0, 1, true}, "largest share of output spent on forces", "judgement"};
   Parameter plan_rate{"b_W", "1/year", 0.5, lognormal(0.4), yearly_rate, "rate of adjustment of warhead plans", "judgement"};
   Parameter plan_answer{"q_W", "1", 0.5, uniform(0, 1), not_negative, "elasticity of warhead plans to distrust", "judgement"};
   Parameter cost_conventional{"V_c", "share of all at stake", 0.4, lognormal(0.3), not_negative,

@@ -6,13 +6,15 @@
 //   res_i  = res_0 + res_D [i defends] + res_M (s_ij - 1/2) + res_H H_ij + rep_i + stake
 //
 // An absorbing Markov chain: the chances of {challenger yields, defender yields, control lost} at rungs 1..K are exact, and one
-// draw settles a crisis, in that order of outcomes.  The last rung is the decision for war (eps_K = 1) and both know it.  A price of
-// yielding before an audience makes for less yielding (Fearon 1994).  res, v_c, u_c: nats; V: share of all at stake.
+// draw settles a crisis, in that order of outcomes.  The last rung is the decision for war (eps_K = 1) and both know it.  res, v_c, u_c:
+// nats; V: share of all at stake.
 // A crisis opens when a principal threatens a polity that is not its own member (the patron answers for a rival's member), when a
 // flashpoint fires, or by accident between two nuclear principals.  Lost control is war; it turns nuclear with chance
 //   nu = nu_max (1 - exp(-(W_c + W_d)/W_nu)), times nu_lim unless both have a warhead.
 // On alert, a false alarm can do the same (Barrett, Baum and Hostetler 2013).
-// Departures: crises of one month do not see each other; decisions in a crisis are evidence about motive, discounted as all is.
+// Departures: a mobilised public makes holding firm dearer, where Fearon (1994) has audiences make yielding dearer: these publics fear
+// war more than they prize resolve; rep_loss is a price of yielding paid afterwards, in later crises.  Crises of one month do not see
+// each other; decisions in a crisis are evidence about motive, discounted as all is.
 #pragma once
 
 #include <array>
@@ -54,7 +56,7 @@ Ladder<Real> climb(const std::array<Real, rungs>& challenger_holds, const std::a
 struct Crisis {
   static constexpr MechanismInfo info{"crisis",
       "threats and flashpoints open crises in which both sides bet on the other's yielding", "3.6",
-      "Schelling 1960; Powell 1990; Fearon 1994; Barrett, Baum and Hostetler 2013"};
+      "Schelling 1960; Powell 1990; Barrett, Baum and Hostetler 2013"};
   bool on = true;
 
   Parameter risk_1{"eps_1", "1", 0.0003, lognormal(0.7), share, "risk of losing control at rung 1", "judgement"};
@@ -65,7 +67,7 @@ struct Crisis {
   Parameter caution{"v_c", "nats", 25, lognormal(0.3), not_negative,
       "weight of the risk of war in holding firm (times the doctrine's danger weight)", "judgement"};
   Parameter audience{"u_c", "nats", 1.0, lognormal(0.5), not_negative,
-      "weight of a mobilised public in holding firm (times the doctrine's public weight)", "judgement; Fearon 1994"};
+      "weight of a mobilised public in holding firm (times the doctrine's public weight)", "judgement; against Fearon 1994, where audiences punish yielding"};
   Parameter resolve{"res_0", "nats", 0.3, normal(0.3, 0.3), any_number, "resolve of a challenger", "judgement"};
   Parameter resolve_defender{
       "res_D", "nats", 0.5, normal(0.5, 0.2), any_number, "additional resolve of the defender of the status quo", "judgement"};

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t screen_lines = 24;
 constexpr std::size_t headlines = 6;
-constexpr int most_decimals = 3;  // what the columns hold
+constexpr int most_decimals = 3;         // what the columns of the first screen hold
+constexpr int most_decimals_of_all = 5;  // and those of the whole table
 
 using Lines = std::vector<std::string>;
 
@@ -44,23 +45,23 @@ struct Shown {
   Direction direction = Direction::undetermined;
 };
 
-Shown shown(const OutcomeAnswer& outcome) {
+Shown shown(const OutcomeAnswer& outcome, int most) {
   const double scale = shown_unit(outcome.unit).scale;
   const double error = outcome.ci95 ? scale * (outcome.ci95->high - outcome.ci95->low) / 2 : 0;
   const std::optional<Interval> range = outcome.prior ? outcome.prior->range() : outcome.ci95;
   Shown row;
-  row.with = rounded(scale * outcome.with, error, most_decimals);
-  row.without = rounded(scale * outcome.without, error, most_decimals);
-  row.difference = rounded(scale * outcome.difference, error, most_decimals);
+  row.with = rounded(scale * outcome.with, error, most);
+  row.without = rounded(scale * outcome.without, error, most);
+  row.difference = rounded(scale * outcome.difference, error, most);
   if (outcome.difference > 0 && row.difference.find_first_of("123456789") != std::string::npos) row.difference.insert(0, "+");
   row.direction = outcome.prior ? outcome.direction_under_priors() : outcome.direction();
   if (range) {
     // The ends of a range under the priors are known less well than the difference at the defaults: a tenth of its half width.
     const double end_error = outcome.prior ? scale * (range->high - range->low) / 20 : error;
-    row.low = rounded(scale * range->low, end_error, most_decimals);
-    row.high = rounded(scale * range->high, end_error, most_decimals);
+    row.low = rounded(scale * range->low, end_error, most);
+    row.high = rounded(scale * range->high, end_error, most);
   }
-  if (outcome.ci95) row.half_width = rounded(error, error, most_decimals);
+  if (outcome.ci95) row.half_width = rounded(error, error, most);
   return row;
 }
 
@@ -159,14 +160,16 @@ class Screen {
   }
 
   const PriorRange* prior() const {
-    return !answer_.outcomes.empty() && answer_.outcomes[0].prior ? &*answer_.outcomes[0].prior : nullptr;
+    if (answer_.outcomes.empty()) return nullptr;
+    const std::optional<PriorRange>& first = answer_.outcomes.front().prior;
+    return first ? &*first : nullptr;
   }
 
   Lines table() const {
     Lines lines = {to_left("outcome", 24) + to_right("with", 8) + to_right("without", 8) + to_right("difference", 13) +
                    to_right(prior() ? "under the priors" : "95 % interval", 19) + "  origin"};
     for (const OutcomeAnswer* outcome : chosen()) {
-      const Shown row = shown(*outcome);
+      const Shown row = shown(*outcome, most_decimals);
       const std::string label =
           plain_words(outcome->name, answer_.question.actor) + (shown_unit(outcome->unit).scale == 1 ? "" : ", %");
       std::string difference = row.direction == Direction::undetermined ? "undetermined" : row.difference;
@@ -210,7 +213,7 @@ class Screen {
 
   // Every outcome, by origin.
   Lines everything() const {
-    Lines lines = {to_left("outcome", 28) + to_left("unit", 15) + to_right("with", 9) + to_right("without", 9) +
+    Lines lines = {to_left("outcome", 28) + to_left("unit", 15) + to_right("with", 8) + to_right("without", 8) +
                    to_right("difference +- 95 %", 19)};
     Lines notes;
     for (const auto& [kind, title] : {std::pair{"response", "found: what others did, believed or felt"},
@@ -232,7 +235,7 @@ class Screen {
 
   // What moves an outcome by construction is said once, in a note.
   void add_row(const OutcomeAnswer& outcome, Lines& notes, Lines& lines) const {
-    const Shown row = shown(outcome);
+    const Shown row = shown(outcome, most_decimals_of_all);
     std::string name = outcome.name;
     if (!outcome.put_in.empty()) {
       const auto note = std::ranges::find(notes, outcome.put_in);
@@ -242,8 +245,8 @@ class Screen {
     std::string difference = row.difference + (outcome.ci95 ? " +- " + row.half_width : "");
     if (never_differs(outcome)) difference = "none seen";
     difference += row.direction == Direction::undetermined && !never_differs(outcome) ? " ?" : "  ";
-    lines.push_back(to_left(name, 28) + to_left(shown_unit(outcome.unit).name, 15) + to_right(row.with, 9) +
-                    to_right(row.without, 9) + paint_.direction(to_right(difference, 19), row.direction));
+    lines.push_back(to_left(name, 28) + to_left(shown_unit(outcome.unit).name, 15) + to_right(row.with, 8) +
+                    to_right(row.without, 8) + paint_.direction(to_right(difference, 21), row.direction));
     while (lines.back().ends_with(' ')) lines.back().pop_back();
     if (outcome.prior)
       lines.push_back(to_right("under the priors " + row.low + " .. " + row.high + ", " + outcome.prior->verdict, width_ - 2));

@@ -52,8 +52,9 @@ bool is_discrete(const OutcomeInstance& outcome) {
   return how == Gather::total || how == Gather::highest || outcome.name.starts_with("systems.");
 }
 
-// Rounding to single precision turns a draw that falls next to a threshold the other way, and after that a history is another one with the
-// same distribution.  So histories are compared where they can be, and means within four standard errors of the paired difference.
+// Rounding to single precision turns a draw that falls next to a threshold the other way, and after that a history is another one
+// with the same distribution.  So histories are compared where they can be, and means within four standard errors of the paired
+// difference.
 TEST(EnginesSlow, BatchMeansAgreeWithTheReference) {
   constexpr std::uint32_t histories = 400;
   const BothArms question;
@@ -90,9 +91,9 @@ TEST(EnginesSlow, BatchMeansAgreeWithTheReference) {
   RecordProperty("discrete_outcomes_compared", compared);
   RecordProperty("discrete_outcomes_flipped", flipped);
   RecordProperty("histories_with_a_flip", histories_flipped);
-  // Of the more than two thousand draws of an act and as many others in a history, one in 2^24 times a few falls within rounding of its
-  // threshold, where the equations themselves carry errors of some parts in 10^6: per cents of all histories, not tens of them.
-  EXPECT_LT(histories_flipped, 2 * static_cast<int>(histories) / 10);
+  // A history draws some thousands of acts, and single precision moves a threshold by some parts in 10^7: that few draws in a
+  // hundred histories turn, so that one history in twenty would be far too many.
+  EXPECT_LT(histories_flipped, 2 * static_cast<int>(histories) / 20);
 }
 
 TEST(Engines, NoHistoryIsMarked) {

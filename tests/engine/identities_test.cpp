@@ -60,8 +60,8 @@ TEST(Order, OfPolitiesDoesNotMatter) {
     EXPECT_EQ(different_bits(listed.outcomes_of(kind, 96), turned.outcomes_of(kind, 96)), 0U);
 }
 
-// A polity that nobody deals with, and that deals with nobody, shifts no draw of the others' acts: what RUS does toward USA in the first
-// month, before the newcomer's growth is learnt from, is the same.
+// A polity that nobody deals with, and that deals with nobody, shifts no draw of the others' acts: what RUS does toward USA in
+// the first month, before the newcomer's growth is learnt from, is the same.
 TEST(Order, APolityMoreShiftsNoDraw) {
   StudyOptions options;
   options.series = {"act[USA,RUS]", "act[RUS,USA]", "act[RUS,IND]", "act[USA,IND]"};

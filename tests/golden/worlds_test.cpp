@@ -51,11 +51,11 @@ std::vector<Row> table(const std::string& name) {
   return rows;
 }
 
-// One unit of the last digit of a number as printed, with or without an exponent, to the given significant digits: a table that cuts
-// trailing zeros off still printed that many.
+// One unit of the last digit of a number as printed, with or without an exponent, to the given significant digits: a table that
+// cuts trailing zeros off still printed that many.
 double last_digit(const std::string& printed, int significant) {
   const double value = std::abs(std::strtod(printed.c_str(), nullptr));
-  if (value == 0 || value == std::round(value)) return value == 0 ? 0 : std::ldexp(value, -50);
+  if (value == 0) return 0;
   return std::pow(10.0, std::floor(std::log10(value)) + 1 - significant);
 }
 

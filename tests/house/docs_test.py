@@ -39,6 +39,12 @@ class GeneratedPages(unittest.TestCase):
                          generator.sources([PARAMETER, PARAMETER | {"name": "zeta"},
                                             PARAMETER | {"name": "B0", "source": "Kydd 2005"}]))
 
+    def test_judged_numbers_are_read_from_the_source(self):
+        source = 'judged_beside_parameters() {\n  all = {\n {"b of acts", "normal(0;0.4) "\n   "added", "judgement"},\n'
+        source += '      {"mu", "normal(0;0.04)", "judgement"},\n  };\n}\n{"x", "y", "z"}\n'
+        self.assertEqual([["b of acts", "normal(0;0.4) added", "judgement"], ["mu", "normal(0;0.04)", "judgement"]],
+                         generator.judged_numbers(source))
+
     def test_priors_and_ranges_in_words(self):
         self.assertEqual("fixed", generator.prior_in_words({"kind": "fixed"}))
         self.assertEqual("normal(-0.3;0.3)", generator.prior_in_words({"kind": "normal", "mean": -0.3, "deviation": 0.3}))
@@ -52,17 +58,17 @@ class GeneratedPages(unittest.TestCase):
         text = generator.table(["name", "meaning"], [["a", "word " * 60], ["b", "x|y"]], ["meaning"])
         lines = text.splitlines()
         self.assertTrue(all(len(line) <= generator.WIDTH for line in lines))
-        # 60 words of 4 letters and a space: 299 columns, 25 words in each of the first two rows.
-        self.assertEqual(["| a | word", "|  | word", "|  | word", "| b | x\\|y |"],
-                         [line[:11].removesuffix(" wo").rstrip() for line in lines[2:]])
-        self.assertEqual(60, text.count("word"))
+        # A row's bars and the name take 8 of 130 columns, a word and its space 5: 24 words a row, 60 in three.
+        self.assertEqual(["a", "", "", "b"], [line.split(" | ")[0].removeprefix("|").strip() for line in lines[2:]])
+        self.assertEqual([24, 24, 12, 0], [line.count("word") for line in lines[2:]])
+        self.assertEqual("| b | x\\|y |", lines[-1])
 
     def test_a_head_comment_becomes_a_page(self):
         source = ("// SPDX-License-Identifier: Apache-2.0\n// Arms.  They arm.\n//\n//   dM = k\n//\n// M: a level.\n"
-                  "// Departures: none.\n#pragma once\n// not of the head\n")
+                  "// Departures: the cap.\n#pragma once\n// not of the head\n")
         lines = generator.head_comment(source)
-        self.assertEqual([" Arms.  They arm.", "", "   dM = k", "", " M: a level.", " Departures: none."], lines)
-        self.assertEqual("Arms. They arm.\n\n```text\ndM = k\n```\n\nM: a level.\n\n**Departures.** none.", generator.as_markdown(lines))
+        self.assertEqual([" Arms.  They arm.", "", "   dM = k", "", " M: a level.", " Departures: the cap."], lines)
+        self.assertEqual("Arms. They arm.\n\n```text\ndM = k\n```\n\nM: a level.\n\n**Departures.** The cap.", generator.as_markdown(lines))
 
     def test_a_wide_equation_is_broken_before_a_sign(self):
         equation = "x = " + " + ".join(["term_of_the_sum"] * 12)
@@ -84,8 +90,9 @@ class Pages(unittest.TestCase):
     def test_no_line_is_too_wide(self):
         paths = [path for path in tree.files(".md") if path.startswith("docs/") or path in ("CHANGELOG.md", "CONTRIBUTING.md")]
         self.assertGreater(len(paths), 20)
+        # A row of a table written by hand cannot be broken.
         wide = [f"{path}:{number}" for path in paths for number, line in enumerate(tree.read(path).splitlines(), 1)
-                if len(line) > generator.WIDTH]
+                if len(line) > generator.WIDTH and not (line.startswith("|") and generator.NOTE not in tree.read(path))]
         self.assertEqual([], wide)
 
     def test_decisions_are_numbered_and_listed(self):

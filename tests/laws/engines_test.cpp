@@ -21,7 +21,7 @@ bool is_discrete(std::string_view unit) {
 TEST(EnginesLawSlow, TheBatchEngineAgreesWithTheReference) {
   constexpr std::uint32_t histories = 300;
   constexpr double rounding = 2e-6;
-  for_everything([](const Asked& asked) {
+  for_every_scenario([](const Asked& asked) {
     StudyOptions options = asked.options;
     options.worlds = histories;
     options.threads = 0;
@@ -47,7 +47,7 @@ TEST(EnginesLawSlow, TheBatchEngineAgreesWithTheReference) {
       arm(batch.with, reference.with, "with");
       arm(batch.without, reference.without, "without");
     }
-    ::testing::Test::RecordProperty("flipped_" + asked.scenario.name + "_" + asked.options.question,
+    ::testing::Test::RecordProperty("flipped_" + asked.scenario.name,
         std::to_string(flipped) + " of " + std::to_string(discrete));
     EXPECT_LT(flipped, discrete / 10);
   });

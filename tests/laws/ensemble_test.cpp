@@ -26,7 +26,7 @@ TEST(EnsembleLaw, ThreadsAndPiecesChangeNothing) {
 }
 
 TEST(EnsembleLaw, ThreadsChangeNothingInTheReferenceEngine) {
-  const Scenario scenario = load_scenario(bundled_scenarios().front());
+  const Scenario scenario = flagship().scenario;
   StudyOptions options = options_of(scenario.questions.front(), 18);
   options.engine = EngineChoice::reference;
   const std::string digest = ask(scenario, options).digest;
@@ -37,7 +37,7 @@ TEST(EnsembleLaw, ThreadsChangeNothingInTheReferenceEngine) {
 
 // Histories are handed on once each, in the order of their numbers, `with` before `without`.
 TEST(EnsembleLaw, HistoriesComeInOrder) {
-  const Scenario scenario = load_scenario(bundled_scenarios().front());
+  const Scenario scenario = flagship().scenario;
   StudyOptions options = options_of(scenario.questions.front(), 70);
   options.threads = 3;
   options.batch = 16;
@@ -53,7 +53,7 @@ TEST(EnsembleLaw, HistoriesComeInOrder) {
 
 // Stopped early, the histories handed on are the first ones, unchanged.
 TEST(EnsembleLaw, StoppedEarlyItKeepsWhatItHas) {
-  const Scenario scenario = load_scenario(bundled_scenarios().front());
+  const Scenario scenario = flagship().scenario;
   StudyOptions options = options_of(scenario.questions.front(), 64);
   options.batch = 16;
   const Histories all = play(scenario, options);

@@ -30,8 +30,9 @@ inline StudyOptions options_of(const Question& question, std::uint32_t worlds = 
   return options;
 }
 
-// Calls `law` with every bundled scenario and question, under a trace that names them.
-template <class Law> void for_everything(Law law) {
+// Calls `law` with every bundled scenario and question, under a trace that names them; `first_alone`: of each scenario the first
+// question, for what does not depend on it.
+template <class Law> void for_everything(Law law, bool first_alone = false) {
   std::size_t questions = 0;
   for (const std::string& name : bundled_scenarios()) {
     const Scenario scenario = load_scenario(name);
@@ -39,9 +40,17 @@ template <class Law> void for_everything(Law law) {
       SCOPED_TRACE(name + ", " + question.id);
       law(Asked{scenario, options_of(question)});
       ++questions;
+      if (first_alone) break;
     }
   }
   EXPECT_GT(questions, 0U);
+}
+template <class Law> void for_every_scenario(Law law) { for_everything(law, true); }
+
+// The first bundled scenario and its first question: where a law is shown to be able to fail.
+inline Asked flagship() {
+  const Scenario scenario = load_scenario(bundled_scenarios().front());
+  return {scenario, options_of(scenario.questions.front())};
 }
 
 template <class Law> void for_both_engines(

@@ -194,12 +194,11 @@ TEST(ListingLaw, TwoAlikeWithOneLuckLiveOneLife) {
 // With their own luck the two are alike in distribution: over 480 histories the mean of the difference of their unrest, output and
 // spending at the end lies within 4 standard errors of 0 (36 comparisons at most: a false alarm in 36 * 6e-5 = 0.2 % of seeds).
 TEST(ListingLaw, TwoAlikeFareAlikeOnAverage) {
-  const Scenario flagship = load_scenario(bundled_scenarios().front());
-  const Asked asked{flagship, options_of(flagship.questions.front())};
-  for (const std::string& like : examples_of_polities(flagship)) {
+  const Asked asked = flagship();
+  for (const std::string& like : examples_of_polities(asked.scenario)) {
     SCOPED_TRACE("like " + like);
     const TwoLives lives = two_lives(asked);
-    const Posed posed = pose(with_two_alike(flagship, like), lives.options);
+    const Posed posed = pose(with_two_alike(asked.scenario, like), lives.options);
     const auto engine = make_engine(EngineKind::batch, posed.setting);
     std::array<Moments, 4> differences;  // of Y, M, R, P: the first cells of a life
     const auto histories = static_cast<std::uint32_t>(engine->lanes());

@@ -39,6 +39,7 @@ Scenario with_newcomer(Scenario scenario, bool first) {
   polity.R = 0;
   polity.region = "elsewhere";
   polity.can_be_principal = false;
+  polity.enters.reset();
   scenario.polities.push_back(polity);
   return scenario;
 }
@@ -103,10 +104,9 @@ TEST(NewcomerLaw, OutcomesStayButForWhatCountsTheNewcomer) {
 
 // The law could fail: with its channels open, a newcomer is felt.
 TEST(NewcomerLaw, ANewcomerWhoIsDealtWithIsFelt) {
-  const Scenario flagship = load_scenario(bundled_scenarios().front());
-  const StudyOptions options = options_of(flagship.questions.front());
-  const Histories one = play(flagship, options);
-  const Histories other = play(with_newcomer(flagship, false), options);
+  const Asked asked = flagship();
+  const Histories one = play(asked.scenario, asked.options);
+  const Histories other = play(with_newcomer(asked.scenario, false), asked.options);
   const std::size_t fear = one.at("fear_of_revolution");
   EXPECT_NE(one.with[0][fear], other.with[0][fear]);
 }

@@ -16,7 +16,7 @@ class Record {
   Record(const Asked& asked, EngineKind kind, std::uint32_t history, bool with) {
     StudyOptions options = asked.options;
     const Model model = pose(asked.scenario, options).setting.model;
-    for (const char* name : {"H", "p", "M", "burden", "P", "sys", "act_number", "own", "scope_own", "broken_by", "overthrown",
+    for (const char* name : {"H", "p", "M", "burden", "P", "sys", "present", "act_number", "own", "scope_own", "broken_by", "overthrown",
              "reformed", "departed_from", "left", "crises_between", "crises_with", "rung", "limited_wars", "war_chance",
              "nuclear_chance", "war", "nuclear"}) {
       const auto column = std::ranges::find(catalogue().columns, std::string_view(name), &ColumnEntry::name);
@@ -176,7 +176,7 @@ const std::vector<std::pair<std::string, Definition>>& definitions() {
             double sum = 0;
             for (const int i : r.posed.setting.model.publics)
               sum += r.at("P[" + r.posed.setting.model.polity(i).id + "]", r.lived - 1);
-            return sum / static_cast<double>(r.posed.setting.model.publics.size());
+            return sum / std::max(1.0, static_cast<double>(r.posed.setting.model.publics.size()));
           }},
       {"systems.",
           [](const Record& r, const std::string& system) {

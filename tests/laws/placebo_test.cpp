@@ -100,7 +100,7 @@ TEST(PlaceboLaw, WithEveryPartEqualThereIsNoDifference) {
 
 // The law above could fail: any part alone that differs between the two doctrines makes a difference in some history.
 TEST(PlaceboLaw, EveryPartAloneMakesADifference) {
-  for_everything([](const Asked& asked) {
+  const Asked asked = flagship();
     const auto acts = [&](std::string_view kept, bool expected) {
       SCOPED_TRACE(kept);
       StudyOptions options = asked.options;
@@ -119,7 +119,6 @@ TEST(PlaceboLaw, EveryPartAloneMakesADifference) {
     acts("demo_rate", with.demo_rate != without.demo_rate);
     acts("demonstrations",
         std::ranges::any_of(scenario.demonstrations, [&](const Demonstration& d) { return d.doctrine == question.doctrine; }));
-  });
 }
 
 // The channels by which a doctrine reaches the world at all.  All closed, two different doctrines make no difference.
@@ -157,14 +156,13 @@ TEST(PlaceboLaw, ADoctrineThatCannotActMakesNoDifference) {
 }
 
 TEST(PlaceboLaw, EveryChannelAloneMakesADifference) {
-  for_everything([](const Asked& asked) {
+  const Asked asked = flagship();
     for (const Channel& channel : channels()) {
       SCOPED_TRACE(channel.name);
       StudyOptions options = asked.options;
       options.worlds = 64;
       EXPECT_TRUE(any_difference(play_with_channels_closed(asked, options, channel.name)));
     }
-  });
 }
 
 }  // namespace

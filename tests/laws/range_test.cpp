@@ -49,7 +49,7 @@ template <class Visit> void for_every_parameter(Visit visit) {
 }
 
 TEST(RangeLawSlow, EveryParameterAtTheEndsOfItsPrior) {
-  for_everything([](const Asked& asked) {
+  for_every_scenario([](const Asked& asked) {
     for_every_parameter([&](const Parameter& parameter) {
       if (parameter.prior.kind == Prior::Kind::fixed) return;
       for (const double u : {0.001, 0.999}) {
@@ -65,17 +65,17 @@ TEST(RangeLawSlow, EveryParameterAtTheEndsOfItsPrior) {
 }
 
 TEST(RangeLawSlow, EveryParameterAtTheEndsOfItsRange) {
-  const Scenario flagship = load_scenario(bundled_scenarios().front());
+  const Asked asked = flagship();
   for_every_parameter([&](const Parameter& parameter) {
     for (const bool high : {false, true}) {
       const double end = high ? parameter.range.high : parameter.range.low;
       if (std::abs(end) == std::numeric_limits<double>::max()) continue;
-      Scenario scenario = flagship;
+      Scenario scenario = asked.scenario;
       const double value = end_of(parameter, high);
       ASSERT_TRUE(parameter.range.contains(value)) << parameter.name << " = " << value;
       scenario.parameters[std::string(parameter.name)] = value;
       SCOPED_TRACE(std::string(parameter.name) + " = " + std::to_string(value));
-      expect_sound(scenario, options_of(flagship.questions.front()));
+      expect_sound(scenario, asked.options);
     }
   });
 }
@@ -93,7 +93,7 @@ TEST(RangeLawSlow, AllParametersAtOneEndOfTheirPriors) {
 }
 
 TEST(RangeLawSlow, DrawsFromAllPriors) {
-  for_everything([](const Asked& asked) {
+  for_every_scenario([](const Asked& asked) {
     for (const PriorScheme scheme : {PriorScheme::independent, PriorScheme::common})
       for (std::uint32_t draw = 0; draw < 30; ++draw) {
         SCOPED_TRACE("draw " + std::to_string(draw));

@@ -85,13 +85,11 @@ TEST(ReplayLaw, TwinsAreTheSameBeforeAdoption) {
     EXPECT_TRUE(apart.series == shared.series);
     const Course course{apart, 1, posed.setting.series.size(), static_cast<std::size_t>(posed.setting.model.months)};
     const auto fork = static_cast<std::size_t>(posed.fork);
-    bool differ_later = false;
     for (std::size_t c = 0; c < course.cells; ++c) {
       for (std::size_t t = 0; t < fork; ++t)
         ASSERT_TRUE(same_bits(course(0, 0, c, t), course(1, 0, c, t))) << posed.setting.series[c].name << ", month " << t;
-      for (std::size_t t = fork; t < course.months; ++t) differ_later = differ_later || course(0, 0, c, t) != course(1, 0, c, t);
     }
-    EXPECT_TRUE(differ_later);
+    EXPECT_NE(apart.outcomes.front(), apart.outcomes[posed.setting.outcomes.size()]);  // the arms are two
   });
 }
 

@@ -2,7 +2,9 @@
 // Bass (1969), A new product growth for model consumer durables: dF/dt = (p + q F)(1 - F), with p = 0.03 and q = 0.38 a year.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "closed_form.h"
 #include "mechanisms/movement.h"
@@ -78,8 +80,8 @@ TEST(Bass, TheSweepFollowsTheCurve) {
   expect_closed_form("P(10)", world.state->peace(i), curve(10), 5e-3);
 }
 
-// Without funds, few mobilised grow where beta fear sqrt(open) > d: from a fear of 0.25 / 0.40 = 0.625 on in a free country, and of
-// 0.625 / 0.8 = 0.78125 where open = 0.64.
+// Without funds, few mobilised grow where beta fear sqrt(open) > d: from a fear of 0.25 / 0.40 = 0.625 on in a free country, and
+// of 0.625 / 0.8 = 0.78125 where open = 0.64.
 double critical_fear(double open) {
   const PeaceMovement movement;
   double calm = 0, afraid = 1;

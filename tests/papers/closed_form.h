@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers that a paper, or arithmetic, says the model must give; a failure prints what was expected, what came, and how near it had
-// to be.
+// Numbers that a paper, or arithmetic, says the model must give; a failure prints what was expected, what came, and how near it
+// had to be.
 #pragma once
 
 #include <gtest/gtest.h>

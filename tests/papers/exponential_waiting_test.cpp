@@ -84,8 +84,8 @@ TEST(ExponentialWaiting, TheSweepSplitsAtItsRate) {
       "share that stayed", stayed / double{histories}, expected, 4 * std::sqrt(expected * (1 - expected) / histories));
 }
 
-// A new doctrine leaves a member with loyalty 2.5 more militant than its leader by 0.5: it loses l_bet (0.5) = 0.5 at once, and rests
-// at 2.5 - l_doc (0.5) / kappa_L = -0.8333.  From 2 to l_star = -0.3: t = ln[(2 + 0.8333) / (-0.3 + 0.8333)] / 0.15 years.
+// A new doctrine leaves a member with loyalty 2.5 more militant than its leader by 0.5: it loses l_bet (0.5) = 0.5 at once, and
+// rests at 2.5 - l_doc (0.5) / kappa_L = -0.8333.  From 2 to l_star = -0.3: t = ln[(2 + 0.8333) / (-0.3 + 0.8333)] / 0.15 years.
 TEST(ExponentialWaiting, YearsUntilLoyaltyMeetsTheThreshold) {
   const Bloc bloc;
   const double rest = 2.5 - 0.5 / 0.15;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include "closed_form.h"
@@ -48,9 +49,9 @@ double tipping_point(double low, double high, double mean, double spread) {
   return low;
 }
 
-// Granovetter's figure 2: 100 persons, thresholds spread normally about 25.  The number that joins rises slowly with the spread, to
-// about 6, and jumps to nearly all at a critical spread of 12.2.  It is where r = Phi(z), z = (r - 0.25)/sigma, touches: phi(z) = sigma,
-// so that Phi(z) - z phi(z) = 0.25, z = -1.5385, sigma = phi(z) = 0.12216, r = 0.0620.
+// Granovetter's figure 2: 100 persons, thresholds spread normally about 25.  The number that joins rises slowly with the spread,
+// to about 6, and jumps to nearly all at a critical spread of 12.2.  It is where r = Phi(z), z = (r - 0.25)/sigma, touches:
+// phi(z) = sigma, so that Phi(z) - z phi(z) = 0.25, z = -1.5382, sigma = phi(z) = 0.12222, r = 0.0620.
 TEST(Granovetter, CriticalSpread) {
   double narrow = 0.10, wide = 0.15;
   for (int n = 0; n < 30; ++n) {

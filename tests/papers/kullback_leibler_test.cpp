@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Kullback and Leibler (1951), On information and sufficiency: belief drifts toward the truth at the rate of the divergence between
-// the two stereotypes' conduct.
+// Kullback and Leibler (1951), On information and sufficiency: belief drifts toward the truth at the rate of the divergence
+// between the two stereotypes' conduct.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -67,7 +67,8 @@ TEST(KullbackLeibler, DriftInNumbers) {
   expect_printed("R acting, promised", drift(model.revisionist, codebook, true), "0.1014825574");
 }
 
-// Half of all subversion stays hidden and is read as a quiet month, q(normal) = pi(normal) + pi(subvert)/2: belief learns half as fast.
+// Half of all subversion stays hidden and is read as a quiet month, q(normal) = pi(normal) + pi(subvert)/2: belief learns half as
+// fast.
 TEST(KullbackLeibler, HiddenActsSlowTheDrift) {
   const Model& model = reference_model();
   expect_closed_form("codebook: subversion is seen",

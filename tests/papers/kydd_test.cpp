@@ -70,8 +70,9 @@ TEST(Kydd, ASignalThatCostsBothTheSameTellsNothing) {
   expect_closed_form("signal", evidence_about(model, codebook, Situation<double>{}, Role::accommodate), 0, 1e-15);
 }
 
-// A visit reassures, against normal relations, because it gives up gains that only R seeks: utilities at the worked situation differ by
-// 0.7 (tone_R - tone_S) + r G (2.5 - 0.3) with tone_S = -2.05, tone_R = -1.92, G = 0.55: 0.091 - 0.363 at r = -0.3, 0.091 at r = 0.
+// A visit reassures, against normal relations, because it gives up gains that only R seeks: utilities at the worked situation
+// differ by 0.7 (tone_R - tone_S) + r G (2.5 - 0.3) with tone_S = -2.05, tone_R = -1.92, G = 0.55: 0.091 - 0.363 at r = -0.3,
+// 0.091 at r = 0.
 TEST(Kydd, AVisitReassuresOnlyBecauseItGivesUpGains) {
   const Model& model = reference_model();
   Codebook codebook = nothing_hidden(model.codebook);
@@ -85,8 +86,8 @@ TEST(Kydd, AVisitReassuresOnlyBecauseItGivesUpGains) {
   expect_closed_form("r = 0", against_normal(), 0.091, 1e-14);
 }
 
-// With the discount at 1 and forgetting off, one act moves belief by Bayes' rule: posterior odds are prior odds times the ratio of
-// the chances of what was seen.  Odds of 3 (B = ln 3) and a ratio of e^1.152851 (above): p = 1 / (1 + e^-(ln 3 + 1.152851)).
+// With the discount at 1 and forgetting off, one act moves belief by Bayes' rule: posterior odds are prior odds times the ratio
+// of the chances of what was seen.  Odds of 3 (B = ln 3) and a ratio of e^1.152851 (above): p = 1 / (1 + e^-(ln 3 + 1.152851)).
 TEST(Kydd, BeliefFollowsBayes) {
   SmallWorld world(reduced_to({"RUS", "USA"}));
   const int i = world.principal("USA");

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <string>
 
 #include "closed_form.h"
 #include "mechanisms/choice.h"
@@ -36,8 +37,8 @@ void expect_conduct(
         probability(codebook, odds, role_order[a]), printed[a]);
 }
 
-// With the codebook's (b, e, r, k, c) and the stereotypes' weights, at the worked situation:  for S, normal relations have U = 0 and
-// trade U = -1.6 + 0.3 (1.5 (-0.1) - 1.5 (0.8) - 1.0 (0.7)) - 0.05 (0.3)(0.55) - 1.0 (0.1) = -2.32325;
+// With the codebook's (b, e, r, k, c) and the stereotypes' weights, at the worked situation:  for S, normal relations have U = 0
+// and trade U = -1.6 + 0.3 (1.5 (-0.1) - 1.5 (0.8) - 1.0 (0.7)) - 0.05 (0.3)(0.55) - 1.0 (0.1) = -2.32325;
 // e^-2.32325 = 0.07198863 / 0.73491743.
 TEST(McFadden, StereotypesWithoutAPromise) {
   const Model& model = reference_model();
@@ -57,8 +58,8 @@ TEST(McFadden, StereotypesWithFourPrinciplesPromised) {
       {"0.0030023012", "0.067432632", "0.70336717", "0.17009873", "0.053698177", "0.002400985", "0"});
 }
 
-// When all else is nil, an act is as common as its constant says: pi = exp(b) / sum, with sum = e^-3.4 + e^-1.6 + 1 + e^-2 + e^-4 +
-// e^-6.6 + e^-7.6 = 1.390814..., so that two months in three are normal relations.
+// When all else is nil, an act is as common as its constant says: pi = exp(b) / sum, with sum = e^-3.4 + e^-1.6 + 1 + e^-2 + e^-4
+// + e^-6.6 + e^-7.6 = 1.390814..., so that two months in three are normal relations.
 TEST(McFadden, ConstantsOfTheCodebookAreFrequencies) {
   const Codebook& codebook = reference_model().codebook;
   Situation<double> nil{};

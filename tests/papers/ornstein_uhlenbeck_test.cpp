@@ -42,9 +42,9 @@ TEST(OrnsteinUhlenbeck, StationaryVarianceInContinuousTime) {
   expect_printed("s^2 / (2 delta)", s * s / (2 * delta), "0.005333333333");
 }
 
-// Monthly steps have s^2 Delta / (1 - (1 - delta Delta)^2) = 0.0064 / (1.2 - 0.36/12) = 0.0054701; bounds are 6.8 standard deviations
-// away.  1000 histories of which 60 months are read every five years, when e^-3 of a deviation is left.  4 s.e. with the correlation
-// of neighbours rho = 0.95^60 = 0.046: 4 sqrt(2 (1 + rho^2)/(1 - rho^2) / n) of the variance.
+// Monthly steps have s^2 Delta / (1 - (1 - delta Delta)^2) = 0.0064 / (1.2 - 0.36/12) = 0.0054701; bounds are 6.8 standard
+// deviations away.  1000 histories, each read 60 times, five years apart.  4 s.e. with
+// the correlation of neighbours rho = 0.95^60 = 0.046: 4 sqrt(2 (1 + rho^2)/(1 - rho^2) / n) of the variance.
 TEST(OrnsteinUhlenbeck, StationaryVarianceOfTheSweep) {
   Enmity enmity;
   constexpr std::uint32_t histories = 1000;

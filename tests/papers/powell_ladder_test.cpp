@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <string>
 
 #include "closed_form.h"
 #include "mechanisms/crisis.h"
@@ -73,8 +74,8 @@ TEST(PowellLadder, EveryCrisisEnds) {
   expect_closed_form("war", ladder.war, total(ladder.control_lost), 1e-15);
 }
 
-// P(war) = e_1 (I - T)^-1 r: T moves from rung n to n + 1 with chance 0.56 (1 - eps_n), r_n = 0.56 eps_n.  I - T is upper bidiagonal,
-// so that v = (I - T)^-1 r is found from the last rung back.
+// P(war) = e_1 (I - T)^-1 r: T moves from rung n to n + 1 with chance 0.56 (1 - eps_n), r_n = 0.56 eps_n.  I - T is upper
+// bidiagonal, so that v = (I - T)^-1 r is found from the last rung back.
 TEST(PowellLadder, FundamentalMatrix) {
   double v = 0;
   for (std::size_t n = rungs; n-- > 0;) v = 0.56 * risk[n] + 0.56 * (1 - risk[n]) * v;
@@ -102,8 +103,8 @@ TEST(PowellLadder, AgreesWithCrisesPlayedStepByStep) {
   expect_closed_form("P(war)", wars / (double{histories} * months), worked_ladder().war, 2e-3);
 }
 
-// As the noise of choice vanishes (resolve and caution both multiplied without bound) a party holds exactly while the risk of a rung is
-// below its critical risk, res / (v_c w V) = 1 / (25 (2)(0.8)) = 0.025 (Ellsberg 1961; Snyder and Diesing 1977).
+// As the noise of choice vanishes (resolve and caution both multiplied without bound) a party holds exactly while the risk of a
+// rung is below its critical risk, res / (v_c w V) = 1 / (25 (2)(0.8)) = 0.025 (Ellsberg 1961; Snyder and Diesing 1977).
 TEST(PowellLadder, CriticalRiskOfAParty) {
   constexpr double noise = 1e-6;
   Crisis crisis;
@@ -154,8 +155,8 @@ TEST(PowellLadder, AMobilisedPublicMakesHoldingDearer) {
         "log-odds of holding", crisis.firmness(calm, r, 1.5, 3.0) - crisis.firmness(mobilised, r, 1.5, 3.0), 0.3, 1e-14);
 }
 
-// The mechanism: a flashpoint that fires every month between two powers, over 20,000 months, each from the same standing.  The chain's
-// chances come from model 3.6 with the defaults: res = 0.3 + 0.5 [defends] + (s - 1/2) + 0.8 H + stake.
+// The mechanism: a flashpoint that fires every month between two powers, over 20,000 months, each from the same standing.  The
+// chain's chances come from model 3.6 with the defaults: res = 0.3 + 0.5 [defends] + (s - 1/2) + 0.8 H + stake.
 TEST(PowellLadder, CrisesEndAsTheChainSays) {
   Scenario scenario = reduced_to({"RUS", "USA"});
   scenario.flashpoints.push_back({"Berlin", "RUS", "USA", 1e6, 0.4, scenario.start, scenario.end, {}});

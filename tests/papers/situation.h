@@ -20,7 +20,8 @@ inline const Model& reference_model() {
   return model;
 }
 
-// Gain .55, danger .6, p .8, H .7, memory -.1, public .02, scope 1, force out of reach; with the four principles promised or none.
+// Gain .55, danger .6, p .8, H .7, memory -.1, public .02, scope 1, force out of reach; with the four principles promised or
+// none.
 inline Situation<double> worked_situation(const Codebook& codebook, bool promised) {
   DoctrineNumbers doctrine;
   doctrine.promises = promised ? 0b1111 : 0;

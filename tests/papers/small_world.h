@@ -16,7 +16,8 @@
 
 namespace coexist::testing {
 
-// The bundled case as model version 2 was verified with it: its codebook, stereotypes and doctrines are those of the closed forms.
+// The bundled case as model version 2 was verified with it: its codebook, stereotypes and doctrines are those of the closed
+// forms.
 inline const Scenario& reference_case() {
   static const Scenario scenario = load_scenario("fixtures/cold-war-v2");
   return scenario;
