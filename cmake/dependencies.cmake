@@ -13,7 +13,6 @@ macro(coexist_require name package)
 endmacro()
 
 coexist_require(fmt libfmt-dev)
-coexist_require(CLI11 libcli11-dev)
 coexist_require(nlohmann_json nlohmann-json3-dev)
 coexist_require(Threads libc6-dev)
 

@@ -12,19 +12,21 @@ namespace {
 
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing that locks");
-std::array<char, 4096> unfinished_file{};
+std::array<std::array<char, 4096>, 4> unfinished_files{};
 
 extern "C" void on_signal(int) {
   if (interrupted.exchange(true)) {
-    if (unfinished_file[0] != '\0') unlink(unfinished_file.data());
+    for (const auto& file : unfinished_files)
+      if (file[0] != '\0') unlink(file.data());
     _exit(exit_interrupted);
   }
 }
 
 }  // namespace
 
-const std::atomic<bool>& heed_interruption(const std::string& unfinished) {
-  if (unfinished.size() < unfinished_file.size()) std::ranges::copy(unfinished, unfinished_file.begin());
+const std::atomic<bool>& heed_interruption(const std::vector<std::string>& unfinished) {
+  for (std::size_t n = 0; n < std::min(unfinished.size(), unfinished_files.size()); ++n)
+    if (unfinished[n].size() < unfinished_files[n].size()) std::ranges::copy(unfinished[n], unfinished_files[n].begin());
   struct sigaction action{};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);

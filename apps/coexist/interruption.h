@@ -4,12 +4,13 @@
 
 #include <atomic>
 #include <string>
+#include <vector>
 
 namespace coexist::command {
 
 inline constexpr int exit_interrupted = 130;
 
-// From here on the signals set the flag that is returned.  A second one removes `unfinished`, where it is not empty, and exits.
-const std::atomic<bool>& heed_interruption(const std::string& unfinished);
+// From here on the signals set the flag that is returned.  A second one removes the files `unfinished`, four at most, and exits.
+const std::atomic<bool>& heed_interruption(const std::vector<std::string>& unfinished);
 
 }  // namespace coexist::command

@@ -11,8 +11,8 @@
 #include "coexist/report.h"
 #include "coexist/scenario_file.h"
 #include "coexist/study.h"
+#include "csv_file.h"
 #include "interruption.h"
-#include "outcome_file.h"
 #include "progress.h"
 #include "verbs.h"
 
@@ -114,16 +114,25 @@ Outcome play(const CommandLine& line) {
   const bool with = word(line, "arm", {"with", "without"}, "with") == "with";
 
   const Scenario scenario = load_scenario(name, overrides);
-  std::unique_ptr<OutcomeFile> file;
+  const Words outcomes = outcome_names(scenario, study);
+  std::unique_ptr<CsvFile> outcome_file;
+  std::unique_ptr<CsvFile> event_file;
   if (const auto path = line.value("outcomes")) {
-    const Words outcomes = outcome_names(scenario, study);
-    file = std::make_unique<OutcomeFile>(*path, line.has("force"));
-    file->header(outcomes);
+    outcome_file = std::make_unique<CsvFile>("outcomes", *path, line.has("force"));
+    outcome_file->outcome_header(outcomes);
     study.on_history = [&](std::uint32_t history, const char* arm, const std::vector<double>& values) {
-      file->row(history, arm, values);
+      outcome_file->outcomes(history, arm, values);
     };
   }
-  study.stop = &heed_interruption(file ? file->partial() : "");
+  if (const auto path = line.value("events")) {
+    event_file = std::make_unique<CsvFile>("events", *path, line.has("force"));
+    event_file->event_header();
+    study.on_event = [&](const HistoryEvent& event) { event_file->event(event); };
+  }
+  Words unfinished;
+  for (const CsvFile* file : {outcome_file.get(), event_file.get()})
+    if (file) unfinished.push_back(file->partial());
+  study.stop = &heed_interruption(unfinished);
   const char* const of_what = asks ? "twin histories" : "histories";
   Progress progress(line.has("quiet"), of_what);
   study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
@@ -139,7 +148,8 @@ Outcome play(const CommandLine& line) {
              std::to_string(std::max(progress.all(), study.world ? 1 : study.worlds)) + ' ' + of_what);
       return {"", exit_interrupted};
     }
-    if (file) file->finish();
+    for (CsvFile* file : {outcome_file.get(), event_file.get()})
+      if (file) file->finish();
     return {line.has("json") ? as_json(result) : as_text(result, style)};
   };
   if (asks) return conclude(coexist::ask(scenario, study));

@@ -116,6 +116,7 @@ struct Answer {
   std::uint32_t worlds = 0;  // histories an arm
   std::uint64_t seed = 1;
   Question question;
+  std::string actor_name, rival_name;  // as they stand in a sentence: "the Soviet Union"
   Date start, until;
   std::vector<OutcomeAnswer> outcomes;
   std::vector<Sentence> sentences;

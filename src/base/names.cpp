@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/names.h"
+#include "coexist/names.h"
 
 #include <algorithm>
 #include <cctype>
+#include <string>
+#include <vector>
 
 namespace coexist {
 namespace {

@@ -59,13 +59,13 @@ class Crew {
       while (!stopped()) {
         // Not far ahead of what has been handed on, so that memory does not grow with the number of histories.
         const std::uint32_t number = next_.fetch_add(1);
-        if (number >= pieces_) return;
+        if (number >= pieces_) break;
         {
           std::unique_lock lock(mutex_);
           room_.wait(lock, [&] { return stopped() || number < next_to_hand_on_ + ahead; });
         }
         Piece piece;
-        if (!fill(*engine, number, batch, piece)) return;
+        if (!fill(*engine, number, batch, piece)) break;
         hand_on(number, std::move(piece));
       }
     } catch (...) {

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <memory>
 
-#include "base/names.h"
+#include "coexist/names.h"
 #include "coexist/scenario_file.h"
 #include "io/bundled.h"
 #include "io/limits.h"

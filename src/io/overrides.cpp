@@ -7,8 +7,8 @@
 #include <optional>
 #include <set>
 
-#include "base/names.h"
 #include "coexist/catalogue.h"
+#include "coexist/names.h"
 #include "io/fields.h"
 
 namespace coexist {

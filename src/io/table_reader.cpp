@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/names.h"
+#include "coexist/names.h"
 
 namespace coexist {
 namespace {

@@ -67,7 +67,8 @@ struct Crisis {
   Parameter caution{"v_c", "nats", 25, lognormal(0.3), not_negative,
       "weight of the risk of war in holding firm (times the doctrine's danger weight)", "judgement"};
   Parameter audience{"u_c", "nats", 1.0, lognormal(0.5), not_negative,
-      "weight of a mobilised public in holding firm (times the doctrine's public weight)", "judgement; against Fearon 1994, where audiences punish yielding"};
+      "weight of a mobilised public in holding firm (times the doctrine's public weight)",
+      "judgement; against Fearon 1994, where audiences punish yielding"};
   Parameter resolve{"res_0", "nats", 0.3, normal(0.3, 0.3), any_number, "resolve of a challenger", "judgement"};
   Parameter resolve_defender{
       "res_D", "nats", 0.5, normal(0.5, 0.2), any_number, "additional resolve of the defender of the status quo", "judgement"};

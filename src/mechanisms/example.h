@@ -57,7 +57,7 @@ struct Example {
       double weight = 0;
       double growth = 0;
       for (const PolityNumbers& p : model.polities)
-        if (p.system == s) {
+        if (p.system == s && p.enters <= 0) {  // nobody has heard of one that is yet to enter
           weight += p.prominence;
           growth += p.prominence * p.growth;
         }

@@ -48,7 +48,13 @@ struct Succession {
         note<Real>(now, {.kind = EventKind::succession, .where = MaskOf<Real>(true), .who = model.polity_of(s.principal)});
       }
     for (const DatedAdoption& a : model.adoptions)
-      if (on && a.month == now.t && !decided(now, a.principal)) adopt(now, a.principal, choose(now, a), new_creed);
+      if (on && a.month == now.t && !decided(now, a.principal)) {
+        const Real chosen = choose(now, a);
+        if (a.month > 0)
+          adopt(now, a.principal, chosen, new_creed);
+        else
+          now.state.doctrine(a.principal) = chosen;  // what it begins with betrays nobody
+      }
     if (now.intervention.actor >= 0 && now.intervention.from == now.t)
       adopt(now, now.intervention.actor, Real(now.intervention.doctrine), new_creed);
   }

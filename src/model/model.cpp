@@ -178,14 +178,18 @@ void add_dated(const Scenario& scenario, Model& model) {
   for (const Adoption& a : scenario.adoptions) adoptions.push_back(&a);
   std::ranges::sort(adoptions, {}, [](const Adoption* a) { return std::tuple(a->date, a->polity, a); });  // a: as listed
   for (const Adoption* a : adoptions) {
-    if (a->date <= scenario.start && !a->doctrine.empty()) {
-      model.initial_doctrine[static_cast<std::size_t>(principal(a->polity))] = model.find_doctrine(a->doctrine);
+    const int k = principal(a->polity);
+    const bool at_start = a->date <= scenario.start;
+    if (at_start) std::erase_if(model.adoptions, [&](const DatedAdoption& earlier) { return earlier.principal == k; });
+    if (at_start && !a->doctrine.empty()) {
+      model.initial_doctrine[static_cast<std::size_t>(k)] = model.find_doctrine(a->doctrine);
       continue;
     }
-    DatedAdoption n{principal(a->polity), a->date - model.start, {}, a->bias};
+    DatedAdoption n{k, at_start ? 0 : a->date - model.start, {}, a->bias};  // a choice before the start is made at the start
     if (!a->doctrine.empty()) n.repertoire = {model.find_doctrine(a->doctrine)};
     for (const std::string& doctrine : a->choose) n.repertoire.push_back(model.find_doctrine(doctrine));
     n.bias.resize(n.repertoire.size(), 0);
+    if (at_start) model.initial_doctrine[static_cast<std::size_t>(k)] = n.repertoire.front();
     model.adoptions.push_back(std::move(n));
   }
 }

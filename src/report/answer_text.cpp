@@ -3,6 +3,7 @@
 // 80 columns, so that nothing scrolls away before it is read.
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
 #include "base/rounding.h"
@@ -127,9 +128,12 @@ class Screen {
   Lines question() const {
     const Question& q = answer_.question;
     Lines lines = {paint_.strong("What difference did " + in_words(q.doctrine) + " make?")};
-    std::string posed = q.actor + " with " + in_words(q.doctrine) + " instead of " + in_words(q.instead) + " from " +
-                        q.adopt.words() + "; " + grouped(answer_.worlds) + (answer_.worlds == 1 ? " pair" : " pairs") +
-                        " of twin histories with the same luck, " + answer_.start.words() + " to " + answer_.until.words() + '.';
+    std::string actor = answer_.actor_name;
+    if (!actor.empty()) actor[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(actor[0])));
+    std::string posed = actor + " takes up " + in_words(q.doctrine) + " instead of " + in_words(q.instead) + " in " +
+                        q.adopt.words() + ": " + grouped(answer_.worlds) + (answer_.worlds == 1 ? " pair" : " pairs") +
+                        " of twin histories under the same luck, " + std::to_string(answer_.start.year()) + " to " +
+                        std::to_string(answer_.until.year()) + '.';
     if (!answer_.dropped.empty()) posed += " Left out: " + joined(answer_.dropped) + '.';
     if (!answer_.without.empty()) posed += " Switched off: " + joined(answer_.without) + '.';
     if (answer_.marked > 0) posed += " Not counted: " + grouped(answer_.marked) + " pairs that went wrong.";

@@ -11,6 +11,7 @@
 #include "study/sentences.h"
 #include "study/setting.h"
 #include "study/statistics.h"
+#include "study/words.h"
 
 namespace coexist {
 namespace {
@@ -176,6 +177,8 @@ class Asking {
     answer_.title = scenario_.title;
     answer_.seed = options_.seed;
     answer_.question = posed_.question;
+    answer_.actor_name = polity_name(scenario_, posed_.question.actor);
+    answer_.rival_name = polity_name(scenario_, rival_of(scenario_, posed_.question));
     answer_.start = scenario_.start;
     answer_.until = scenario_.start + (posed_.setting.model.months - 1);
     answer_.dropped = options_.drop;

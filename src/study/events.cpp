@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/rounding.h"
+#include "study/words.h"
 
 namespace coexist {
 namespace {
@@ -57,17 +58,6 @@ std::string result_of(const Event& event, const Model& model) {
   }
 }
 
-std::string name_of(const Scenario& scenario, const std::string& id) {
-  for (const Polity& polity : scenario.polities)
-    if (polity.id == id) return polity.name;
-  return id;
-}
-
-std::string spaced(std::string id) {
-  std::ranges::replace(id, '_', ' ');
-  return id;
-}
-
 }  // namespace
 
 void tell_events(const Piece& piece, const Model& model, const std::vector<std::string>& arms,
@@ -76,7 +66,8 @@ void tell_events(const Piece& piece, const Model& model, const std::vector<std::
   const std::vector<Event>& events = piece.played.events;
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, {}, [&](std::size_t n) { return std::tuple(events[n].history, events[n].arm, events[n].month, n); });
+  std::ranges::sort(
+      order, {}, [&](std::size_t n) { return std::tuple(events[n].history, events[n].arm, events[n].month, events[n].kind, n); });
   for (const std::size_t n : order) {
     const Event& event = events[n];
     HistoryEvent told;
@@ -94,8 +85,8 @@ void tell_events(const Piece& piece, const Model& model, const std::vector<std::
 }
 
 std::string in_words(const HistoryEvent& event, const Scenario& scenario) {
-  const std::string actor = name_of(scenario, event.actor);
-  const std::string target = name_of(scenario, event.target);
+  const std::string actor = capital(polity_name(scenario, event.actor));
+  const std::string target = polity_name(scenario, event.target);
   if (event.kind == "entry") return actor + " becomes independent";
   if (event.kind == "succession") {
     for (const Leader& leader : scenario.leaders)
@@ -112,18 +103,22 @@ std::string in_words(const HistoryEvent& event, const Scenario& scenario) {
     const std::string over = event.place == "threat"     ? " after a threat"
                              : event.place == "accident" ? " by accident"
                                                          : " over " + event.place;
-    const std::string end = event.result == "war" ? "war" : (event.result == "challenger yields" ? actor : target) + " yields";
-    return "crisis" + over + ": " + actor + " against " + target + ", to rung " + rounded(event.number, 1) + ", " + end;
+    const std::string end = event.result == "war"
+                                ? "war"
+                                : (event.result == "challenger yields" ? polity_name(scenario, event.actor) : target) + " yields";
+    return "Crisis" + over + ": " + polity_name(scenario, event.actor) + " against " + target + ", to rung " +
+           rounded(event.number, 1) + ", " + end;
   }
-  if (event.kind == "false_alarm") return "false alarm between " + actor + " and " + target + ": weapons are launched";
-  if (event.kind == "unrest") return "unrest in " + actor;
+  if (event.kind == "false_alarm")
+    return "False alarm between " + polity_name(scenario, event.actor) + " and " + target + ": weapons are launched";
+  if (event.kind == "unrest") return "Unrest in " + polity_name(scenario, event.actor);
   if (event.kind == "overthrow") return actor + ": the order is overthrown, the " + event.result + " system comes";
   if (event.kind == "reform") return actor + " adopts the " + event.result + " system by example";
   if (event.kind == "split")
     return actor + " leaves the bloc of " + target +
-           (event.result == "none" || event.result == event.actor ? "" : " for that of " + name_of(scenario, event.result));
-  if (event.kind == "superpower_war") return "war between the superpowers";
-  if (event.kind == "nuclear_use") return "a nuclear weapon is used";
+           (event.result == "none" || event.result == event.actor ? "" : " for that of " + polity_name(scenario, event.result));
+  if (event.kind == "superpower_war") return "War between the superpowers";
+  if (event.kind == "nuclear_use") return "A nuclear weapon is used";
   return event.kind;
 }
 

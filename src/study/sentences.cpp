@@ -2,10 +2,10 @@
 #include "study/sentences.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 #include "base/rounding.h"
+#include "study/words.h"
 
 namespace coexist {
 namespace {
@@ -16,54 +16,27 @@ struct Scale {
   std::string unit;  // follows the number
 };
 
-std::string with_article(const std::string& name) {
-  for (const char* of_parts : {"Union", "States", "Kingdom", "Republic", "League"})
-    if (name.find(of_parts) != std::string::npos) return "the " + name;
-  return name;
-}
-
-std::string polity_name(const Scenario& scenario, const std::string& id) {
-  for (const Polity& polity : scenario.polities)
-    if (polity.id == id) return with_article(polity.name.empty() ? polity.id : polity.name);
-  return id;
-}
-
-std::string spaced(std::string id) {
-  std::ranges::replace(id, '_', ' ');
-  return id;
-}
-
-std::string capital(std::string text) {
-  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
-}
-
-std::string rival_of(const Scenario& scenario, const Question& question) {
-  return scenario.principal_slots[question.actor == scenario.principal_slots[0] ? 1 : 0];
-}
-
 class Speaker {
  public:
   Speaker(const Answer& answer, const Scenario& scenario)
-      : answer_(answer), scenario_(scenario), actor_(polity_name(scenario, answer.question.actor)),
-        rival_(polity_name(scenario, rival_of(scenario, answer.question))) {}
+      : answer_(answer), scenario_(scenario), actor_(answer.actor_name), rival_(answer.rival_name) {}
 
   std::vector<Sentence> speak() {
-    say("fear_of_revolution", "the fear in " + rival_ + " that " + actor_ + " was out to overturn other systems", percent());
-    say("hostility_toward_actor", "hostility of " + rival_ + " toward " + actor_ + ", on a scale from 0 to 1,", {});
+    say("fear_of_revolution", "fear of revolution in " + rival_, points());
+    say("hostility_toward_actor", "hostility of " + rival_ + " toward " + actor_ + " (0 to 1)", {});
     say("crises", "the number of crises between the two", {});
     say("superpower_war", "the chance of war between the two", per_thousand());
-    say("arms", "their yearly military spending together", {});
     for (const std::string& id : answer_.question.report_splits)
-      say("split_of." + id, "the chance that " + polity_name(scenario_, id) + " leaves its bloc", percent());
+      say("split_of." + id, "the chance that " + polity_name(scenario_, id) + " leaves its bloc", points());
+    say("arms", "their yearly military spending together", {});
     say("nuclear_use", "the chance that a nuclear weapon is used", per_thousand());
-    say("peace_mobilisation", "the share of the publics mobilised for peace", percent());
+    say("peace_mobilisation", "the share of the publics mobilised for peace", points());
     conduct();
     return std::move(sentences_);
   }
 
  private:
-  static Scale percent() { return {100, " %"}; }
+  static Scale points() { return {100, " points"}; }
   static Scale per_thousand() { return {1000, " in 1,000 histories"}; }
 
   const OutcomeAnswer* find(const std::string& name) const {
@@ -71,28 +44,27 @@ class Speaker {
     return found == answer_.outcomes.end() ? nullptr : &*found;
   }
 
-  // The interval that a sentence rests on: the range under the priors where there is one.
-  static std::optional<Interval> rests_on(const OutcomeAnswer& row) { return row.prior ? row.prior->range() : row.ci95; }
-
+  // A difference is told by the interval it rests on: the range under the priors where there is one, else the simulation's.
   void say(const std::string& name, const std::string& subject, const Scale& scale) {
     const OutcomeAnswer* row = find(name);
     if (!row) return;
-    const std::optional<Interval> interval = rests_on(*row);
+    const std::optional<Interval> interval = row->prior ? row->prior->range() : row->ci95;
     const Direction direction = row->prior ? row->direction_under_priors() : row->direction();
-    const double error = row->ci95 ? (row->ci95->high - row->ci95->low) / 2 * scale.factor : 0;
-    const auto number = [&](double value) { return rounded(value * scale.factor, error, 3); };
-    const std::string levels = number(row->without) + " without and " + number(row->with) + scale.unit + " with the doctrine";
-    std::string text;
-    if (direction == Direction::undetermined) {
-      text = "Whether " + subject + " changed is undetermined: " + levels;
+    std::string text = capital(subject);
+    if (!interval) {
+      text += ": undetermined, one pair of histories has no error to go by";
     } else {
-      text = capital(subject) + (direction == Direction::up ? " rose: " : " fell: ") + levels;
-    }
-    if (interval) {
-      const double width = (interval->high - interval->low) / 2 * scale.factor;
-      const auto end = [&](double value) { return rounded(value * scale.factor, width / 10, 3); };
-      const std::string ends = end(interval->low) + " to " + end(interval->high);
-      text += row->prior ? " (difference under the priors " + ends + ")" : " (difference " + ends + ")";
+      const double low = interval->low * scale.factor;
+      const double high = interval->high * scale.factor;
+      const auto size = [&](double value) { return rounded(std::abs(value), (high - low) / 20, 3); };
+      const std::string from =
+          " (from " + rounded(row->without * scale.factor, (high - low) / 20, 3) + (scale.factor == 100 ? " %" : "") + ")";
+      if (direction == Direction::up) text += " rose by " + size(low) + " to " + size(high) + scale.unit + from;
+      if (direction == Direction::down) text += " fell by " + size(high) + " to " + size(low) + scale.unit + from;
+      if (direction == Direction::undetermined && interval->holds_zero() && low < high)
+        text += ": undetermined, from " + size(low) + " lower to " + size(high) + scale.unit + " higher" + from;
+      else if (direction == Direction::undetermined)
+        text += low < high ? ": undetermined, the draws do not agree" + from : ": no history differs" + from;
     }
     sentences_.push_back({text + ".", name, direction, row->prior ? "prior" : "simulation"});
   }
@@ -107,9 +79,9 @@ class Speaker {
       return rounded(row.with, error, 2) + " instead of " + rounded(row.without, error, 2) + " (\u00b1" +
              rounded(error, error, 2) + ")";
     };
-    sentences_.push_back({"Put in with the doctrine rather than found: subversions by " + actor_ + ", " + pair(*subversions) +
-                              ", and its threats, " + pair(*threats) + ".",
-        "subversions", subversions->direction(), "simulation"});
+    sentences_.push_back(
+        {"Put in, not found: subversions by " + actor_ + ", " + pair(*subversions) + ", and its threats, " + pair(*threats) + ".",
+            "subversions", subversions->direction(), "simulation"});
   }
 
   const Answer& answer_;

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <map>
 
-#include "base/names.h"
 #include "coexist/catalogue.h"
+#include "coexist/names.h"
 
 namespace coexist {
 namespace {

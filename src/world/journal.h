@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What happened, event by event, for those who want to read a history.  Kept only where asked for.
+// What happened, event by event, for those who want to read a history.  Kept only where asked for.  The kinds stand in the order in
+// which the events of a month are told.
 #pragma once
 
 #include <vector>
@@ -12,13 +13,13 @@ enum class EventKind {
   entry,          // who: a polity joins the system of states
   succession,     // who: a polity; a new leader
   adoption,       // who: a polity; number: the doctrine
+  unrest,         // who; number: what was added
   demonstration,  // who toward whom
   threat,
   subversion,
   intervention,  // who against whom; number: 1 if it succeeded
   crisis,        // who challenges whom; number: the rung; detail: how it ended; place: the flashpoint, or how it opened
   false_alarm,   // between who and whom: a launch
-  unrest,        // who; number: what was added
   overthrow,     // who; number: the system it brought
   reform,        // who; number: the system adopted by example
   split,         // who leaves whom; number: the bloc it joins, by its principal; -1: none

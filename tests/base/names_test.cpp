@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which name was probably meant.
-#include "base/names.h"
+#include "coexist/names.h"
 
 #include <gtest/gtest.h>
 

@@ -89,7 +89,7 @@ class IncludeGraph(unittest.TestCase):
             ("src/mechanisms/arms.h", '#include "outcomes/arms.h"'),
             ("src/io/tables.cpp", '#include "mechanisms/arms.h"'),
             ("src/io/tables.cpp", '#include "world/batch.h"'),
-            ("src/study/ask.cpp", '#include "coexist/scenario_file.h"'),
+            ("src/study/ask.cpp", '#include "io/limits.h"'),
             ("src/study/ask.cpp", '#include "apps/coexist/verbs.h"'),
             ("src/attic/old.cpp", '#include "base/check.h"'),
             ("src/study/ask.cpp", '  #  include "report/terminal.h"'),

@@ -75,7 +75,7 @@ struct Refusal {
 const Refusal refusals[] = {
     {"etta", "1", "unknown name 'etta'", "Did you mean 'eta'?"},
     {"Eta", "1", "unknown name 'Eta'", "Did you mean 'eta'?"},
-    {"eta", "1.5", "parameter 'eta' is 1.5, expected a number from 0 to 1", ""},
+    {"zeta", "1.5", "parameter 'zeta' is 1.5, expected a number from 0 to 1", ""},
     {"eta.x", "1", "goes on after a number, with 'x'", ""},
     {"polity", "1", "ends too early", "Known: USA, RUS"},
     {"polity.HUN", "1", "ends too early", "Known: Y, M"},

@@ -48,7 +48,7 @@ TEST(CoverageLaw, EveryMechanismHasATest) {
   ASSERT_FALSE(equations.empty()) << "no tests below " << root() << ": COEXIST_ROOT must be the repository's root";
   for (const MechanismEntry& mechanism : catalogue().mechanisms) {
     const std::string name(mechanism.name);
-    EXPECT_TRUE(any_says(laws, "{\"" + name + "\", ")) << name << " has no switch";
+    EXPECT_TRUE(any_says(laws, "{\"" + name + "\",")) << name << " has no switch";
     std::string suite = name;
     suite[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(suite[0])));
     EXPECT_TRUE(any_says(equations, "mechanisms/" + name + ".h\"") || any_says(equations, "TEST(" + suite + ", "))
@@ -56,11 +56,12 @@ TEST(CoverageLaw, EveryMechanismHasATest) {
   }
 }
 
+// Its definition stands in outcomes_test.cpp, which holds every history against it.
 TEST(CoverageLaw, EveryOutcomeHasATest) {
   const std::vector<Text> texts = texts_of({"laws"});
   for (const OutcomeEntry& outcome : catalogue().outcomes) {
     const std::string name(outcome.name);
-    EXPECT_TRUE(any_says(texts, "{\"" + name + "\", [") || any_says(texts, "{\"" + name + ".\", [")) << name;
+    EXPECT_TRUE(any_says(texts, "{\"" + name + "\",") || any_says(texts, "{\"" + name + ".\",")) << name;
   }
 }
 

@@ -47,8 +47,8 @@ TEST(EnginesLawSlow, TheBatchEngineAgreesWithTheReference) {
       arm(batch.with, reference.with, "with");
       arm(batch.without, reference.without, "without");
     }
-    ::testing::Test::RecordProperty("flipped_" + asked.scenario.name,
-        std::to_string(flipped) + " of " + std::to_string(discrete));
+    ::testing::Test::RecordProperty(
+        "flipped_" + asked.scenario.name, std::to_string(flipped) + " of " + std::to_string(discrete));
     EXPECT_LT(flipped, discrete / 10);
   });
 }

@@ -55,7 +55,9 @@ TEST(Entry, ChangesNobodysLifeBefore) {
     const std::vector<double> a = course(scenario, cell);
     const std::vector<double> b = course(without, cell);
     for (std::size_t t = 0; t < independence; ++t) ASSERT_EQ(a[t], b[t]) << cell << ", month " << t;
-    if (std::string(cell) == "m[INS,national]") EXPECT_NE(a.back(), b.back()) << "others learn from its growth once it is there";
+    if (std::string(cell) == "m[INS,national]") {
+      EXPECT_NE(a.back(), b.back()) << "others learn from its growth once it is there";
+    }
   }
 }
 

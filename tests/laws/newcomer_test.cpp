@@ -91,12 +91,13 @@ TEST(NewcomerLaw, OutcomesStayButForWhatCountsTheNewcomer) {
         for (std::size_t o = 0; o < one.names.size(); ++o) {
           const std::string& name = one.names[o];
           const double added = other.with[n][o] - one.with[n][o];
-          if (name == "subversions" || name == "promises_broken")
+          if (name == "subversions" || name == "promises_broken") {
             EXPECT_GE(added, 0) << name;
-          else if (name == "systems." + plain.systems.names.back())
+          } else if (name == "systems." + plain.systems.names.back()) {
             EXPECT_EQ(added, 1) << name;
-          else
+          } else {
             ASSERT_EQ(added, 0) << name << ", history " << n;
+          }
         }
     });
   });

@@ -16,9 +16,9 @@ class Record {
   Record(const Asked& asked, EngineKind kind, std::uint32_t history, bool with) {
     StudyOptions options = asked.options;
     const Model model = pose(asked.scenario, options).setting.model;
-    for (const char* name : {"H", "p", "M", "burden", "P", "sys", "present", "act_number", "own", "scope_own", "broken_by", "overthrown",
-             "reformed", "departed_from", "left", "crises_between", "crises_with", "rung", "limited_wars", "war_chance",
-             "nuclear_chance", "war", "nuclear"}) {
+    for (const char* name : {"H", "p", "M", "burden", "P", "sys", "present", "act_number", "own", "scope_own", "broken_by",
+             "overthrown", "reformed", "departed_from", "left", "crises_between", "crises_with", "rung", "limited_wars",
+             "war_chance", "nuclear_chance", "war", "nuclear"}) {
       const auto column = std::ranges::find(catalogue().columns, std::string_view(name), &ColumnEntry::name);
       EXPECT_NE(column, catalogue().columns.end()) << name;
       for (const std::string& cell : cells_of(model, *column)) options.series.push_back(cell);
@@ -180,7 +180,11 @@ const std::vector<std::pair<std::string, Definition>>& definitions() {
           }},
       {"systems.",
           [](const Record& r, const std::string& system) {
-            return polities(r, "sys", r.posed.setting.model.find_system(system), r.lived - 1);
+            const Model& model = r.posed.setting.model;
+            return static_cast<double>(std::ranges::count_if(model.polities, [&](const PolityNumbers& p) {
+              return r.at("present[" + p.id + "]", r.lived - 1) == 1 &&
+                     r.at("sys[" + p.id + "]", r.lived - 1) == model.find_system(system);
+            }));
           }},
       {"revolutions_to.", [](const Record& r, const std::string& system) { return to_system(r, "overthrown", system); }},
       {"reforms_to.", [](const Record& r, const std::string& system) { return to_system(r, "reformed", system); }},

@@ -101,24 +101,24 @@ TEST(PlaceboLaw, WithEveryPartEqualThereIsNoDifference) {
 // The law above could fail: any part alone that differs between the two doctrines makes a difference in some history.
 TEST(PlaceboLaw, EveryPartAloneMakesADifference) {
   const Asked asked = flagship();
-    const auto acts = [&](std::string_view kept, bool expected) {
-      SCOPED_TRACE(kept);
-      StudyOptions options = asked.options;
-      options.worlds = 128;
-      EXPECT_EQ(any_difference(play(with_parts_equal(asked, kept), options)), expected);
-    };
-    const Question& question = question_of(asked);
-    Scenario scenario = asked.scenario;
-    const Doctrine with = doctrine_of(scenario, question.doctrine);
-    const Doctrine without = doctrine_of(scenario, question.instead);
-    acts("weights", true);
-    acts("militancy", with.militancy != without.militancy);
-    acts("promises", with.promises != without.promises);
-    acts("scope_own", with.scope_own != without.scope_own && !without.promises.empty());  // covers what is promised
-    acts("fund", with.fund != without.fund && scenario.movement.sponsor == question.actor);
-    acts("demo_rate", with.demo_rate != without.demo_rate);
-    acts("demonstrations",
-        std::ranges::any_of(scenario.demonstrations, [&](const Demonstration& d) { return d.doctrine == question.doctrine; }));
+  const auto acts = [&](std::string_view kept, bool expected) {
+    SCOPED_TRACE(kept);
+    StudyOptions options = asked.options;
+    options.worlds = 128;
+    EXPECT_EQ(any_difference(play(with_parts_equal(asked, kept), options)), expected);
+  };
+  const Question& question = question_of(asked);
+  Scenario scenario = asked.scenario;
+  const Doctrine with = doctrine_of(scenario, question.doctrine);
+  const Doctrine without = doctrine_of(scenario, question.instead);
+  acts("weights", true);
+  acts("militancy", with.militancy != without.militancy);
+  acts("promises", with.promises != without.promises);
+  acts("scope_own", with.scope_own != without.scope_own && !without.promises.empty());  // covers what is promised
+  acts("fund", with.fund != without.fund && scenario.movement.sponsor == question.actor);
+  acts("demo_rate", with.demo_rate != without.demo_rate);
+  acts("demonstrations",
+      std::ranges::any_of(scenario.demonstrations, [&](const Demonstration& d) { return d.doctrine == question.doctrine; }));
 }
 
 // The channels by which a doctrine reaches the world at all.  All closed, two different doctrines make no difference.
@@ -157,12 +157,12 @@ TEST(PlaceboLaw, ADoctrineThatCannotActMakesNoDifference) {
 
 TEST(PlaceboLaw, EveryChannelAloneMakesADifference) {
   const Asked asked = flagship();
-    for (const Channel& channel : channels()) {
-      SCOPED_TRACE(channel.name);
-      StudyOptions options = asked.options;
-      options.worlds = 64;
-      EXPECT_TRUE(any_difference(play_with_channels_closed(asked, options, channel.name)));
-    }
+  for (const Channel& channel : channels()) {
+    SCOPED_TRACE(channel.name);
+    StudyOptions options = asked.options;
+    options.worlds = 64;
+    EXPECT_TRUE(any_difference(play_with_channels_closed(asked, options, channel.name)));
+  }
 }
 
 }  // namespace

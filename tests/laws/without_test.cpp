@@ -109,8 +109,9 @@ TEST(WithoutLaw, WhatIsOffStandsStillAndTheRestGoesOn) {
       for (const Switch& entry : switches()) {
         // A mechanism whose every event needs another's acts has nothing to do without them; it has a column that moves still.
         const auto moves = [](const Watching& w) { return [&w](const std::string& column) { return w.moves(column); }; };
-        if (entry.mechanism != off.mechanism && std::ranges::any_of(entry.columns, moves(all_on)))
+        if (entry.mechanism != off.mechanism && std::ranges::any_of(entry.columns, moves(all_on))) {
           EXPECT_TRUE(std::ranges::any_of(entry.columns, moves(watching))) << entry.mechanism;
+        }
       }
       EXPECT_EQ(std::ranges::count(watching.played.marked, 0), std::ssize(watching.played.marked));
     }
@@ -165,7 +166,7 @@ TEST(WithoutLaw, EventsOfWhatIsOffDoNotHappen) {
               EXPECT_EQ(histories.without[n][o], 0) << histories.names[o];
             }
           }
-          EXPECT_TRUE(found) << outcome;
+          EXPECT_TRUE(found || (outcome == "split_of." && question_of(asked).report_splits.empty())) << outcome;
         }
       });
     }
@@ -206,8 +207,9 @@ TEST(WithoutLaw, NothingBeforeItsStepKnowsThatAMechanismIsOff) {
       const Course after = watching.course();
       for (std::size_t c = 0; c < watching.cells.size(); ++c)
         for (const Switch& entry : switches())
-          if (entry.step < off.step && std::ranges::find(entry.columns, watching.cells[c].column) != entry.columns.end())
+          if (entry.step < off.step && std::ranges::find(entry.columns, watching.cells[c].column) != entry.columns.end()) {
             EXPECT_TRUE(same_bits(before(0, 0, c, 0), after(0, 0, c, 0))) << watching.cells[c].cell;
+          }
     }
   });
 }
