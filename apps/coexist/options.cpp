@@ -73,6 +73,7 @@ constexpr std::array option_table = {
         "draws of all judged numbers from their priors; 0: none (default: one for 100 histories, at most 200)"},
     OptionInfo{"prior-scheme", "independent|common", ask, once, run_group,
         "how weights vary under the priors: each on its own, or together (default: independent)"},
+    OptionInfo{"attribute", "", ask, once, run_group, "which part of the doctrine did it? fourteen times the work"},
     OptionInfo{"engine", "batch|reference", study, once, run_group, "fast, or slow and in double precision (default: batch)"},
     OptionInfo{"threads", "N", study, once, run_group, "default: all of the machine; no influence on results"},
     OptionInfo{"batch", "N", study, once, run_group, "histories a thread takes at a time; no influence on results"},

@@ -63,6 +63,7 @@ StudyOptions study_options(const CommandLine& line) {
   study.threads = static_cast<int>(number("threads", 1, most_threads, 0));
   study.batch = static_cast<std::uint32_t>(number("batch", 1, largest_batch, study.batch));
   if (line.has("world")) study.world = static_cast<std::uint32_t>(number("world", 0, max_worlds - 1, 0));
+  study.attribute = line.has("attribute");
   if (line.has("prior")) study.prior_draws = static_cast<std::uint32_t>(number("prior", 0, study.worlds, 0));
   if (word(line, "prior-scheme", {"independent", "common"}, "independent") == "common") study.prior_scheme = PriorScheme::common;
   if (word(line, "engine", {"batch", "reference"}, "batch") == "reference") study.engine = EngineChoice::reference;

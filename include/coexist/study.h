@@ -54,6 +54,7 @@ struct StudyOptions {
   EngineChoice engine = EngineChoice::batch;
   std::optional<std::uint32_t> prior_draws;  // ask(): 0: none; default: one for every 100 histories, at most 200, none below 20
   PriorScheme prior_scheme = PriorScheme::independent;
+  bool attribute = false;              // ask(): which part of the doctrine did it?
   std::vector<std::string> series;     // `H[USA,RUS]`, for run()
   std::optional<std::uint32_t> world;  // run(): one history's own values
 
@@ -104,6 +105,17 @@ struct OutcomeAnswer {
   Direction direction_under_priors() const;  // undetermined where the range over draws holds zero, or fewer than 80 % agree
 };
 
+// The share of each part of the doctrine in an outcome's difference; the shares add up to it.
+struct Attributed {
+  std::string outcome;
+  struct Part {
+    std::string part;  // intent, promises, demonstrations, movement, means
+    double value = 0;
+    std::optional<Interval> ci95;
+  };
+  std::vector<Part> parts;
+};
+
 struct Sentence {
   std::string text;
   std::string outcome;  // the outcome whose row it rests on; empty for one about none
@@ -119,6 +131,7 @@ struct Answer {
   std::string actor_name, rival_name;  // as they stand in a sentence: "the Soviet Union"
   Date start, until;
   std::vector<OutcomeAnswer> outcomes;
+  std::vector<Attributed> attribution;  // in the order of `outcomes`; empty unless asked for
   std::vector<Sentence> sentences;
   std::vector<std::string> dropped, without;  // what was left out
   std::string digest;

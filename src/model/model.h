@@ -111,10 +111,15 @@ struct Model {
   int polity_of(int principal) const { return principals[static_cast<std::size_t>(principal)]; }
   std::uint64_t dyad(int principal, int polity) const { return dyad_address[at(principal, polity)]; }
   std::uint64_t pair(int a, int b) const {
-    return pair_address[static_cast<std::size_t>((a < b ? a : b) * principal_count() + (a < b ? b : a))];
+    const auto first = static_cast<std::size_t>(a < b ? a : b);
+    return pair_address[first * principals.size() + static_cast<std::size_t>(a < b ? b : a)];
   }
-  std::size_t at(int principal, int polity) const { return static_cast<std::size_t>(principal * polity_count() + polity); }
-  double distance_of(int a, int b) const { return distance[static_cast<std::size_t>(a * system_count() + b)]; }
+  std::size_t at(int principal, int polity) const {
+    return static_cast<std::size_t>(principal) * polities.size() + static_cast<std::size_t>(polity);
+  }
+  double distance_of(int a, int b) const {
+    return distance[static_cast<std::size_t>(a) * system_names.size() + static_cast<std::size_t>(b)];
+  }
   int find_polity(std::string_view id) const;  // -1 where there is none
   int find_doctrine(std::string_view id) const;
   int find_system(std::string_view name) const;

@@ -8,6 +8,7 @@
 
 #include "base/rounding.h"
 #include "coexist/report.h"
+#include "report/attribution_text.h"
 #include "report/layout.h"
 
 namespace coexist {
@@ -120,6 +121,7 @@ class Screen {
     print(top, false);
     print(sentences, blank[0]);
     for (std::size_t n = 0; n < rest.size(); ++n) print(rest[n], blank[n + 1]);
+    if (!answer_.attribution.empty()) print(attributed(), true);
     if (style_.all) print(everything(), true);
     return screen;
   }
@@ -213,6 +215,15 @@ class Screen {
       lines.push_back(text_width(line) <= width_ ? std::move(line) : (lines.empty() ? "Next: " : "      ") + command);
     }
     return lines;
+  }
+
+  Lines attributed() const {
+    std::vector<AttributedRow> rows;
+    for (const OutcomeAnswer* outcome : chosen()) {
+      const double scale = shown_unit(outcome->unit).scale;
+      rows.push_back({outcome->name, plain_words(outcome->name, answer_.question.actor) + (scale == 1 ? "" : ", %"), scale});
+    }
+    return attribution_lines(answer_, rows);
   }
 
   // Every outcome, by origin.

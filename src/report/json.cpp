@@ -35,6 +35,13 @@ Json json_of(const OutcomeAnswer& outcome) {
   return json;
 }
 
+Json json_of(const Attributed& attributed) {
+  Json parts = Json::array();
+  for (const Attributed::Part& part : attributed.parts)
+    parts.push_back({{"part", part.part}, {"value", part.value}, {"ci95", json_of(part.ci95)}});
+  return {{"outcome", attributed.outcome}, {"parts", parts}};
+}
+
 Json json_of(const Sentence& sentence) {
   return {{"text", sentence.text}, {"outcome", sentence.outcome.empty() ? Json(nullptr) : Json(sentence.outcome)},
       {"direction", direction_name(sentence.direction)}, {"basis", sentence.basis}};
@@ -85,6 +92,7 @@ std::string as_json(const Answer& answer) {
   json["dropped"] = answer.dropped;
   json["without"] = answer.without;
   json["outcomes"] = json_list(answer.outcomes);
+  if (!answer.attribution.empty()) json["attribution"] = json_list(answer.attribution);
   json["answer"] = json_list(answer.sentences);
   json["digest"] = answer.digest;
   json["marked"] = answer.marked;

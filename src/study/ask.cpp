@@ -5,6 +5,7 @@
 
 #include "coexist/study.h"
 #include "random/functions.h"
+#include "study/attribution.h"
 #include "study/digest.h"
 #include "study/events.h"
 #include "study/priors.h"
@@ -65,6 +66,7 @@ class Asking {
   static constexpr std::uint32_t widest_batch = 16;
   static constexpr std::uint32_t apart = 65536;  // numbers of the histories of one draw and of the next lie this far apart
   static constexpr std::size_t marked_named = 4;
+  static constexpr std::uint32_t attributed_piece = 32;  // smaller pieces, for there are sixteen times the arms
 
   // As many histories again as at the defaults, in whole batches.
   std::uint32_t histories_a_draw() const {
@@ -82,8 +84,14 @@ class Asking {
     Digest digest;
     posed_.setting.keep_events = static_cast<bool>(options_.on_event);
     const std::size_t outcomes = posed_.setting.outcomes.size();
-    const std::array<Intervention, arms> both = {posed_.with, posed_.without};
-    answer_.worlds = play_ensemble(posed_.setting, both, posed_.fork, ensemble(0), [&](const Piece& piece) {
+    std::vector<Intervention> played = {posed_.with, posed_.without};
+    EnsembleOptions how = ensemble(0);
+    if (options_.attribute) {
+      attribution_.emplace(posed_);
+      played = attribution_->arms();
+      how.piece = std::min(how.piece, attributed_piece);
+    }
+    answer_.worlds = play_ensemble(posed_.setting, played, posed_.fork, how, [&](const Piece& piece) {
       tell_events(piece, posed_.setting.model, {"with", "without"}, options_.on_event);
       for (std::uint32_t h = 0; h < piece.count; ++h) {
         const auto [with, without] = twins(piece, h, outcomes);
@@ -99,6 +107,10 @@ class Asking {
           continue;
         }
         for (std::size_t o = 0; o < outcomes; ++o) moments_[o].add(with[o], without[o]);
+        if (attribution_) {
+          const std::size_t first = h * outcomes;
+          attribution_->add(std::span(piece.played.outcomes).subspan(first), piece.count * outcomes);
+        }
       }
     });
     answer_.stopped = answer_.worlds < options_.worlds;
@@ -212,6 +224,14 @@ class Asking {
       }
       if (draws_ > 0) row.prior = range_of(o);
       row.put_in = put_in_by_construction(row.name, scenario_, posed_.question, posed_.setting.mechanisms.bloc.betrayal);
+      if (attribution_) {
+        Attributed shares{row.name, {}};
+        for (std::size_t part = 0; part < doctrine_parts.size(); ++part) {
+          const Moments& share = attribution_->share(o, part);
+          shares.parts.push_back({std::string(doctrine_parts[part]), share.mean(), share.interval()});
+        }
+        answer_.attribution.push_back(std::move(shares));
+      }
       answer_.outcomes.push_back(std::move(row));
     }
     answer_.sentences = sentences_of(answer_, scenario_);
@@ -221,6 +241,7 @@ class Asking {
   const StudyOptions& options_;
   Posed posed_;
   std::vector<PairedMoments> moments_;  // [outcome]
+  std::optional<Attribution> attribution_;
   std::uint32_t draws_ = 0, all_ = 0, played_under_priors_ = 0;
   std::vector<std::vector<double>> differences_, errors_;             // [outcome][draw]
   std::vector<std::pair<std::string, std::vector<double>>> numbers_;  // [number] its name, its values by draw

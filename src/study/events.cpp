@@ -66,6 +66,8 @@ void tell_events(const Piece& piece, const Model& model, const std::vector<std::
   const std::vector<Event>& events = piece.played.events;
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
+  // Arms without a name are played for a decomposition, not to be told.
+  std::erase_if(order, [&](std::size_t n) { return static_cast<std::size_t>(events[n].arm) >= arms.size(); });
   std::ranges::sort(
       order, {}, [&](std::size_t n) { return std::tuple(events[n].history, events[n].arm, events[n].month, events[n].kind, n); });
   for (const std::size_t n : order) {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shapley (1953), A Value for n-Person Games.
+#include <gtest/gtest.h>
+
+#include <bit>
+
+#include "papers/closed_form.h"
+#include "study/attribution.h"
+
+namespace coexist {
+namespace {
+
+// One left glove (player 0), two right gloves: a pair is worth 1.  In 4 of the 6 orders the left glove completes a pair; each right
+// glove does in 1.
+TEST(Shapley, GloveGame) {
+  std::vector<double> worth(8, 0);
+  for (std::size_t set = 0; set < worth.size(); ++set) worth[set] = (set & 1) != 0 && (set & 6) != 0 ? 1 : 0;
+  const std::vector<double> values = shapley_values(worth);
+  testing::expect_closed_form("left glove", values[0], 4.0 / 6, 1e-12);
+  testing::expect_closed_form("right glove", values[1], 1.0 / 6, 1e-12);
+  testing::expect_closed_form("right glove", values[2], 1.0 / 6, 1e-12);
+}
+
+// His axioms on a game without pattern: shares add up to the whole; a player who adds nothing gets nothing; two who are alike get
+// alike.
+TEST(Shapley, Axioms) {
+  std::vector<double> worth(32, 0);
+  for (std::size_t set = 0; set < worth.size(); ++set) {
+    const std::size_t others = set & 0b00111U;                                // players 0 to 2 make the worth,
+    const double alike = std::popcount(set & 0b00011U);                       // 0 and 1 in the same way;
+    worth[set] = alike * alike + ((others & 4U) != 0 ? 0.3 * alike + 2 : 0);  // 3 and 4 add nothing
+  }
+  const std::vector<double> values = shapley_values(worth);
+  double sum = 0;
+  for (const double value : values) sum += value;
+  testing::expect_closed_form("efficiency", sum, worth[31] - worth[0], 1e-12);
+  testing::expect_closed_form("symmetry", values[0], values[1], 1e-12);
+  testing::expect_closed_form("null player", values[3], 0, 1e-15);
+  testing::expect_closed_form("null player", values[4], 0, 1e-15);
+}
+
+}  // namespace
+}  // namespace coexist
