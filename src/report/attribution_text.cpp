@@ -9,8 +9,8 @@
 namespace coexist {
 namespace {
 
-constexpr std::size_t label_width = 20;
-constexpr std::size_t part_width = 12;
+constexpr std::size_t label_width = 24;
+constexpr std::size_t part_width = 11;
 
 std::string heading(const std::string& part) { return part == "demonstrations" ? "demonstr." : part; }
 

@@ -13,7 +13,8 @@ namespace {
 // How an outcome's numbers are said.
 struct Scale {
   double factor = 1;
-  std::string unit;  // follows the number
+  std::string unit;   // follows the first number of a pair
+  std::string after;  // follows the last
 };
 
 class Speaker {
@@ -36,8 +37,8 @@ class Speaker {
   }
 
  private:
-  static Scale points() { return {100, " points"}; }
-  static Scale per_thousand() { return {1000, " in 1,000 histories"}; }
+  static Scale points() { return {100, " points", ""}; }
+  static Scale per_thousand() { return {1000, "", " in 1,000 histories"}; }
 
   const OutcomeAnswer* find(const std::string& name) const {
     const auto found = std::ranges::find(answer_.outcomes, name, &OutcomeAnswer::name);
@@ -59,10 +60,11 @@ class Speaker {
       const auto size = [&](double value) { return rounded(std::abs(value), (high - low) / 20, 3); };
       const std::string from =
           " (from " + rounded(row->without * scale.factor, (high - low) / 20, 3) + (scale.factor == 100 ? " %" : "") + ")";
-      if (direction == Direction::up) text += " rose by " + size(low) + " to " + size(high) + scale.unit + from;
-      if (direction == Direction::down) text += " fell by " + size(high) + " to " + size(low) + scale.unit + from;
+      const auto span = [&](double first, double last) { return size(first) + " to " + size(last) + scale.unit + scale.after; };
+      if (direction == Direction::up) text += " rose by " + span(low, high) + from;
+      if (direction == Direction::down) text += " fell by " + span(high, low) + from;
       if (direction == Direction::undetermined && interval->holds_zero() && low < high)
-        text += ": undetermined, from " + size(low) + " lower to " + size(high) + scale.unit + " higher" + from;
+        text += ": undetermined, from " + size(low) + scale.unit + " lower to " + size(high) + " higher" + scale.after + from;
       else if (direction == Direction::undetermined)
         text += low < high ? ": undetermined, the draws do not agree" + from : ": no history differs" + from;
     }
