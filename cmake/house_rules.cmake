@@ -23,6 +23,7 @@ target_compile_options(
             -Wno-psabi
             # A mask is one truth or one a lane: & and | are its operators either way.
             $<$<CXX_COMPILER_ID:Clang>:-Wno-bitwise-instead-of-logical>
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-parentheses>
             # The same bits from every compiler: no product fused into a sum unless written so, and nothing that lets the
             # compiler think of errno or traps, which keeps loops from being vectorised.
             -ffp-contract=off

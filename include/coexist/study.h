@@ -77,12 +77,14 @@ std::string direction_name(Direction direction);
 
 // What the answer would have been under other values of the judged numbers, drawn from their priors.
 struct PriorRange {
-  std::string scheme;  // independent, common
-  std::uint32_t draws = 0;
+  std::string scheme;                                    // independent, common
+  std::uint32_t draws = 0;                               // that could be counted
+  std::uint32_t marked = 0;                              // pairs left out because one of their histories went wrong
   double q05 = 0, q95 = 0;                               // quantiles of the difference over draws
   double negative = 0, positive = 0;                     // share of draws of each sign, a draw's own error taken into account
   std::string verdict;                                   // holds (95 % agree in sign), likely (80 %), undetermined
   std::vector<std::pair<std::string, double>> leans_on;  // the numbers it leans on most, with their rank correlation
+  double chance_correlation = 0;  // what the largest of as many unrelated numbers exceeds in one of twenty lists
   Interval range() const { return {q05, q95}; }
 };
 

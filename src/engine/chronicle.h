@@ -24,9 +24,6 @@ struct Event {
 template <class Real> void note_flows(const Month<Real>& now) {
   const Model& model = now.model;
   const Flows<Real>& f = now.flows;
-  for (const DatedMood& mood : model.moods)
-    if (mood.month == now.t && mood.is_unrest)
-      note<Real>(now, {.kind = EventKind::unrest, .where = MaskOf<Real>(true), .who = mood.polity, .number = Real(mood.size)});
   for (int k = 0; k < model.principal_count(); ++k)
     for (int l = 0; l < model.polity_count(); ++l) {
       const int who = model.polity_of(k);
@@ -35,8 +32,6 @@ template <class Real> void note_flows(const Month<Real>& now) {
       note<Real>(now, {.kind = EventKind::demonstration, .where = holds(f.demonstrated(k, l)), .who = who, .whom = l});
       note<Real>(now, {.kind = EventKind::threat, .where = did(Role::threaten), .who = who, .whom = l});
       note<Real>(now, {.kind = EventKind::subversion, .where = did(Role::subvert), .who = who, .whom = l});
-      note<Real>(
-          now, {.kind = EventKind::intervention, .where = did(Role::force), .who = who, .whom = l, .number = f.occupied(l)});
     }
   for (int l = 0; l < model.polity_count(); ++l) {
     note<Real>(

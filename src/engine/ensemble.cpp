@@ -42,7 +42,12 @@ class Crew {
     threads = static_cast<int>(std::min<std::uint32_t>(static_cast<std::uint32_t>(threads), std::max(1U, pieces_)));
     {
       std::vector<std::jthread> crew;
-      for (int n = 0; n < threads; ++n) crew.emplace_back([this] { take_part(); });
+      try {
+        for (int n = 0; n < threads; ++n) crew.emplace_back([this] { take_part(); });
+      } catch (...) {
+        failed_ = true;  // those that have started end soon
+        throw;
+      }
     }
     if (failure_) std::rethrow_exception(failure_);
     return handed_on_;
@@ -73,6 +78,9 @@ class Crew {
       if (!failure_) failure_ = std::current_exception();
       failed_ = true;
     }
+    {
+      const std::lock_guard lock(mutex_);
+    }  // nobody is between looking at the stop flag and falling asleep
     room_.notify_all();
   }
 

@@ -70,6 +70,7 @@ template <class Real> class Tally {
   // The readings of a month, in the histories that lived it.  `averaging`: adoption has come.
   void gather(const Month<Real>& now, MaskOf<Real> lived, bool averaging) {
     if (averaging) months_ = months_ + truth<Real>(lived);
+    const Real months = largest(months_, Real(1));
     for (std::size_t o = 0; o < outcomes_->size(); ++o) {
       const OutcomeInstance& outcome = (*outcomes_)[o];
       const Gather how = outcome.info().gather;
@@ -82,7 +83,7 @@ template <class Real> class Tally {
         case Gather::highest: value = select(lived, largest(value, reading), value); break;
         case Gather::mean:
           last_[o] = select(lived, reading, last_[o]);
-          if (averaging) value = value + when(lived, reading);
+          if (averaging) value = value + when(lived, (reading - value) / months);  // what does not vary keeps its bits
           break;
         case Gather::at_end:
         case Gather::at_date: value = select(lived, reading, value); break;
@@ -94,7 +95,7 @@ template <class Real> class Tally {
   double value(std::size_t outcome, int h) const {
     const double months = lane(months_, h);
     if ((*outcomes_)[outcome].info().gather != Gather::mean) return lane(gathered_[outcome], h);
-    return months > 0 ? static_cast<double>(lane(gathered_[outcome], h)) / months : lane(last_[outcome], h);
+    return months > 0 ? lane(gathered_[outcome], h) : lane(last_[outcome], h);
   }
 
  private:

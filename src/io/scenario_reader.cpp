@@ -78,6 +78,7 @@ Scenario read_scenario(const std::string& text, const std::string& source, std::
   Reading reading{file, problems};
   reading.scenario.source = source;
   reading.scenario.text = text;
+  for (const Override& override : overrides) reading.scenario.held.push_back(override.path);
   reading.scenario.name = stem(source);
   read_sections(reading);
   check_scenario(reading);

@@ -200,6 +200,7 @@ struct Crisis {
       const Real bloc_c = now.state.bloc(place.challenger);
       MaskOf<Real> open = !((bloc_c >= Real(0)) & (bloc_c == now.state.bloc(place.defender)));
       open = open & holds(now.state.present(place.challenger)) & holds(now.state.present(place.defender));
+      if (place.condition_polity >= 0) open = open & holds(now.state.present(place.condition_polity));
       if (place.condition_polity >= 0) open = open & (now.state.system(place.condition_polity) == Real(place.condition_system));
       const Real mutual = mean_hostility(now, place.challenger, place.defender);
       const auto luck = now.draws.block(now.t, DrawGroup::flashpoint, place.address);

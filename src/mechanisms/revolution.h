@@ -51,7 +51,10 @@ struct Revolution {
 
   // Step 1: dated unrest adds its size.
   template <class Real> void dated_unrest(const Month<Real>& now, int i, double size) const {
-    if (on) now.state.unrest(i) = fold(now.state.unrest(i) + Real(size));
+    if (!on) return;
+    const MaskOf<Real> there = holds(now.state.present(i));
+    now.state.unrest(i) = select(there, fold(now.state.unrest(i) + Real(size)), now.state.unrest(i));
+    note<Real>(now, {.kind = EventKind::unrest, .where = there, .who = i, .number = Real(size)});
   }
 
   // z: how far an order is about to be lost.
@@ -113,17 +116,24 @@ struct Revolution {
     const Real force = Real(model.codebook.at(Role::force));
     for (int l = 0; l < model.polity_count(); ++l) {
       now.flows.occupied(l) = now.flows.transfer(l) = Real(0);
-      if (!on) continue;
       Real best = Real(-1);
       for (int k = 0; k < model.principal_count(); ++k) {
         const int sender = model.polity_of(k);
         if (sender == l) continue;
         const MaskOf<Real> forced = now.flows.act(k, l) == force;
         if (!any(forced)) continue;
+        JournalEntry<Real> attempt{.kind = EventKind::intervention, .where = forced, .who = sender, .whom = l};
+        if (!on) {
+          note(now, attempt);
+          continue;
+        }
         const Real ratio = now.state.spending(sender) / now.state.spending(l);
         const Real chance = logistic(Real(success) + Real(success_forces) * logarithm(ratio));
         const Real u = now.draws.block(now.t, DrawGroup::dyad_state, model.dyad(k, l)).uniform(decisions::force_success);
-        const MaskOf<Real> prevails = forced & (u < chance) & (now.state.spending(sender) > best);
+        const MaskOf<Real> succeeds = forced & (u < chance);
+        attempt.number = truth<Real>(succeeds);
+        note(now, attempt);
+        const MaskOf<Real> prevails = succeeds & (now.state.spending(sender) > best);
         best = select(prevails, now.state.spending(sender), best);
         const MaskOf<Real> own = holds(now.frame.own(k, l));
         now.flows.occupied(l) = select(prevails, Real(1), now.flows.occupied(l));

@@ -19,7 +19,11 @@ template <class Names> int index_of(const Names& names, std::string_view name) {
 
 Principles bits_of(const std::vector<std::string>& principles, const std::vector<std::string>& named) {
   Principles bits = 0;
-  for (const std::string& name : named) bits |= Principles{1} << index_of(principles, name);
+  for (const std::string& name : named) {
+    const int place = index_of(principles, name);
+    CHECK(place >= 0 && place < 32);
+    bits |= Principles{1} << place;
+  }
   return bits;
 }
 
@@ -114,7 +118,9 @@ void add_polities(const Scenario& scenario, Model& model) {
     model.polities.push_back(std::move(n));
   }
   model.regions = static_cast<int>(regions.size());
+  CHECK(slots.size() >= 2 && slots.size() <= max_principals);
   for (const std::string& slot : slots) model.principals.push_back(model.find_polity(slot));
+  CHECK(std::ranges::find(model.principals, -1) == model.principals.end());
   for (std::size_t s = 0; s < 2; ++s) model.superpower[s] = index_of(slots, scenario.principal_slots[s]);
 }
 
@@ -145,7 +151,11 @@ void add_relations(const Scenario& scenario, Model& model) {
 }
 
 void add_dated(const Scenario& scenario, Model& model) {
-  const auto principal = [&](const std::string& id) { return model.polity(model.find_polity(id)).principal; };
+  const auto principal = [&](const std::string& id) {
+    const int polity = model.find_polity(id);
+    CHECK(polity >= 0 && model.polity(polity).principal >= 0);
+    return model.polity(polity).principal;
+  };
   for (const Flashpoint& f : scenario.flashpoints) {
     FlashpointNumbers n;
     n.name = f.name;
@@ -173,7 +183,7 @@ void add_dated(const Scenario& scenario, Model& model) {
   std::ranges::sort(model.moods, {}, [](const DatedMood& m) { return std::tuple(m.month, m.polity, m.is_unrest, m.size); });
 
   // Adoptions before the start say with which doctrine each principal begins; the others happen on their dates.
-  model.initial_doctrine.assign(model.principals.size(), 0);
+  model.initial_doctrine.assign(model.principals.size(), -1);
   std::vector<const Adoption*> adoptions;
   for (const Adoption& a : scenario.adoptions) adoptions.push_back(&a);
   std::ranges::sort(adoptions, {}, [](const Adoption* a) { return std::tuple(a->date, a->polity, a); });  // a: as listed
@@ -192,6 +202,7 @@ void add_dated(const Scenario& scenario, Model& model) {
     if (at_start) model.initial_doctrine[static_cast<std::size_t>(k)] = n.repertoire.front();
     model.adoptions.push_back(std::move(n));
   }
+  CHECK(std::ranges::find(model.initial_doctrine, -1) == model.initial_doctrine.end());
 }
 
 }  // namespace

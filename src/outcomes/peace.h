@@ -13,8 +13,12 @@ struct PeaceMobilisation {
       "share mobilised for peace, mean of the publics named in the scenario, at the end"};
   template <class Real> static Real read(const Month<Real>& now, const Subject&) {
     Real sum = Real(0);
-    for (const int i : now.model.publics) sum = sum + now.state.peace(i);
-    return sum / Real(static_cast<double>(now.model.publics.empty() ? 1 : now.model.publics.size()));
+    Real count = Real(0);
+    for (const int i : now.model.publics) {
+      sum = sum + now.state.present(i) * now.state.peace(i);
+      count = count + now.state.present(i);
+    }
+    return sum / largest(count, Real(1));
   }
 };
 

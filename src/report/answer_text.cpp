@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <ranges>
 
 #include "base/rounding.h"
 #include "coexist/report.h"
@@ -36,9 +37,10 @@ std::string plain_words(const std::string& outcome, const std::string& actor) {
   return in_words(outcome);
 }
 
-std::string origin(const std::string& kind) {
-  if (kind == "conduct") return "put in";
-  return kind == "response" ? "found" : "both";
+// What follows from an input by construction was put in, whoever it happens to.
+std::string origin(const OutcomeAnswer& outcome) {
+  if (outcome.kind == "conduct" || !outcome.put_in.empty()) return "put in";
+  return outcome.kind == "response" ? "found" : "both";
 }
 
 // A row's numbers as they are shown: the range is that under the priors, or, where none was asked for, the simulation error.
@@ -71,6 +73,8 @@ Shown shown(const OutcomeAnswer& outcome, int most) {
 bool never_differs(const OutcomeAnswer& outcome) {
   return outcome.difference == 0 && outcome.turned_up == 0 && outcome.turned_down == 0;
 }
+
+constexpr std::size_t most_sentences = 6;
 
 class Painter {
  public:
@@ -143,11 +147,11 @@ class Screen {
     return lines;
   }
 
-  // As many whole sentences as fit.
+  // As many whole sentences as fit, six at most.
   Lines paragraph(std::size_t most) const {
     Lines fitting;
     std::string text;
-    for (const Sentence& sentence : answer_.sentences) {
+    for (const Sentence& sentence : answer_.sentences | std::views::take(most_sentences)) {
       text += (text.empty() ? "" : " ") + sentence.text;
       Lines lines = wrapped(text, width_);
       if (lines.size() > most) break;
@@ -182,8 +186,7 @@ class Screen {
       if (never_differs(*outcome)) difference = "none seen";
       const std::string range = row.low.empty() ? "none of one pair" : row.low + " .. " + row.high;
       lines.push_back(to_left(label, 24) + to_right(row.with, 8) + to_right(row.without, 8) +
-                      paint_.direction(to_right(difference, 13), row.direction) + to_right(range, 19) + "  " +
-                      origin(outcome->kind));
+                      paint_.direction(to_right(difference, 13), row.direction) + to_right(range, 19) + "  " + origin(*outcome));
     }
     return lines;
   }
@@ -192,8 +195,7 @@ class Screen {
     Lines lines = {"put in: the actor's own acts; found: what others did, believed or felt; both."};
     const std::string doubt =
         prior()
-            ? "Under the priors: from 5 % to 95 % of the differences over " + grouped(prior()->draws) +
-                  " draws of the judged numbers."
+            ? "Under the priors: 5 to 95 % of differences over " + grouped(prior()->draws) + " draws of judged numbers."
             : "Intervals: simulation error at the default numbers; doubt about the numbers themselves (priors) is not in them.";
     for (std::string& line : wrapped(doubt, width_)) lines.push_back(std::move(line));
     return lines;

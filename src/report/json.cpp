@@ -21,7 +21,8 @@ Json json_of(const PriorRange& prior) {
   Json leans_on = Json::array();
   for (const auto& [name, correlation] : prior.leans_on) leans_on.push_back(Json::array({name, correlation}));
   return {{"scheme", prior.scheme}, {"draws", prior.draws}, {"q05", prior.q05}, {"q95", prior.q95}, {"negative", prior.negative},
-      {"positive", prior.positive}, {"verdict", prior.verdict}, {"leans_on", leans_on}};
+      {"positive", prior.positive}, {"verdict", prior.verdict}, {"leans_on", leans_on},
+      {"chance_correlation", prior.chance_correlation}, {"marked", prior.marked}};
 }
 
 Json json_of(const OutcomeAnswer& outcome) {
@@ -96,6 +97,7 @@ std::string as_json(const Answer& answer) {
   json["answer"] = json_list(answer.sentences);
   json["digest"] = answer.digest;
   json["marked"] = answer.marked;
+  if (answer.marked > 0) json["marked_histories"] = answer.marked_histories;
   json["seconds"] = answer.seconds;
   json["twin_worlds_per_second"] = answer.twin_worlds_per_second;
   return printed(json);
@@ -117,6 +119,7 @@ std::string as_json(const RunResult& result) {
   json["series"] = json_of_series(result);
   json["digest"] = result.digest;
   json["marked"] = result.marked;
+  if (result.marked > 0) json["marked_histories"] = result.marked_histories;
   json["seconds"] = result.seconds;
   json["worlds_per_second"] = result.worlds_per_second;
   return printed(json);

@@ -51,9 +51,25 @@ class Drawer {
     return draws_.block(0, group, name_hash("prior:" + path)).uniform(0);
   }
   void set(const std::string& path, double& number, double value) {
+    if (is_held(path)) return;
     number = value;
     drawn_.numbers.emplace_back(path, value);
   }
+  // Whether the user set this number, or a part of it, by its path; weights have a short path and a long one.
+  bool is_held(const std::string& path) const {
+    return std::ranges::any_of(drawn_.scenario.held, [&](const std::string& given) {
+      const std::string held = plain(given);
+      const std::string own = plain(path);
+      return held == own || held.starts_with(own + ".");
+    });
+  }
+  static std::string plain(std::string path) {
+    std::erase(path, '"');
+    if (const std::size_t at = path.find(".weights."); at != std::string::npos)
+      path.erase(at, std::string_view(".weights").size());
+    return path;
+  }
+
   // A prior that stands for the number itself, or multiplies it (lognormal).
   void replace(const std::string& path, double& number, const Prior& prior, const Range& range) {
     set(path, number, value_of_prior(prior, range, number, uniform_of(path)));
@@ -69,8 +85,8 @@ class Drawer {
       for (const Parameter& parameter : mechanism.parameters) {
         if (parameter.prior.kind == Prior::Kind::fixed) continue;
         const std::string name(parameter.name);
-        const auto given = drawn_.scenario.parameters.find(name);
-        double value = given == drawn_.scenario.parameters.end() ? parameter.standard : given->second;
+        if (drawn_.scenario.parameters.contains(name)) continue;  // stated by the scenario or its user: no longer judged
+        double value = parameter.standard;
         replace(name, value, parameter.prior, parameter.range);
         drawn_.scenario.parameters[name] = value;
       }
@@ -126,7 +142,7 @@ class Drawer {
     for (auto& [polity, path] : s.warheads.survivable) {
       // One factor for a polity's whole path: what is doubted is how well its forces would have survived, not each year on its own.
       double factor = 1;
-      replace("survivable." + polity, factor, survivable_factor, not_negative);
+      replace("warheads.survivable." + polity, factor, survivable_factor, not_negative);
       for (double& value : path) value = std::min(1.0, value * factor);
     }
   }

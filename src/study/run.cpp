@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "base/float_environment.h"
 #include "coexist/study.h"
 #include "study/digest.h"
 #include "study/events.h"
@@ -28,14 +29,23 @@ SeriesSummary summarise(const std::string& name, const std::vector<std::vector<d
 }  // namespace
 
 RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& options) {
+  const FloatEnvironment standard;
   const auto start = std::chrono::steady_clock::now();
-  Posed posed = pose(scenario, options);
+  Posed posed = pose(scenario, options, ArmsAsked::one);
   posed.setting.keep_events = static_cast<bool>(options.on_event);
   const Setting& setting = posed.setting;
   const auto months = static_cast<std::size_t>(setting.model.months);
   const std::size_t outcomes = setting.outcomes.size();
   const std::array<Intervention, 1> arms = {arm == ArmChoice::with ? posed.with : posed.without};
   const char* const arm_name = arm == ArmChoice::with ? "with" : "without";
+
+  const std::uint64_t kept = std::uint64_t{options.worlds} * (outcomes + setting.series.size() * months);
+  constexpr std::uint64_t most_kept = 250'000'000;  // numbers, two gigabytes: quantiles need them all
+  if (!options.world && kept > most_kept)
+    throw InputError({"--worlds", 0, 0,
+        std::to_string(options.worlds) + " histories of so many outcomes and months are " + std::to_string(kept) +
+            " numbers to keep, more than " + std::to_string(most_kept),
+        "Ask for fewer histories, or fewer series"});
 
   RunResult result;
   EnsembleOptions how = ensemble_options(options);
@@ -83,6 +93,8 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   result.until = scenario.start + (setting.model.months - 1);
   result.digest = digest.hex();
   result.instruction_set = options.engine == EngineChoice::reference ? "reference" : instruction_set(EngineKind::batch);
+  if (!result.stopped && !options.world && moments.front().count() == 0)
+    throw RunError(nothing_counted(result.marked, result.marked_histories));
   if (!result.stopped) {
     for (std::size_t o = 0; o < outcomes; ++o) {
       const OutcomeInfo& info = setting.outcomes[o].info();

@@ -14,13 +14,14 @@ std::string quoted(const std::string& text) { return '\'' + text + '\''; }
 
 class Poser {
  public:
-  Poser(const Scenario& scenario, const StudyOptions& options) : scenario_(scenario), options_(options) {}
+  Poser(const Scenario& scenario, const StudyOptions& options, ArmsAsked arms)
+      : scenario_(scenario), options_(options), arms_(arms) {}
 
   Posed pose() {
     check_numbers();
     choose_question();
     const Date until = horizon();
-    const Scenario reduced = without_dropped(until);
+    const Scenario reduced = without_dropped();
     if (!problems_.empty()) throw InputError(problems_);
     posed_.setting.model = compile(reduced, until);
     posed_.setting.mechanisms = mechanisms_of(reduced, posed_.setting.model);
@@ -127,14 +128,14 @@ class Poser {
     Date until = scenario_.end;
     if (options_.until)
       if (const auto date = date_of("--until", *options_.until)) until = *date;
-    if (posed_.has_question && until < posed_.question.adopt)
+    if (arms_ == ArmsAsked::two && posed_.has_question && until < posed_.question.adopt)
       problem("--until", "the horizon " + until.text() + " comes before the doctrine is adopted, " + posed_.question.adopt.text(),
           "Choose a later horizon or an earlier --adopt");
     return until;
   }
 
-  // The scenario less the mechanisms and the dated events that are to be left out, and what lies beyond the horizon.
-  Scenario without_dropped(Date until) {
+  // The scenario less the mechanisms and the dated events that are to be left out.
+  Scenario without_dropped() {
     Scenario reduced = scenario_;
     std::vector<std::string> mechanisms;
     for (const MechanismEntry& entry : catalogue().mechanisms) mechanisms.emplace_back(entry.name);
@@ -144,8 +145,6 @@ class Poser {
       reduced.without.push_back(name);
     }
     for (const std::string& event : options_.drop) drop(reduced, event);
-    std::erase_if(reduced.questions, [](const Question&) { return true; });
-    static_cast<void>(until);
     return reduced;
   }
 
@@ -187,7 +186,8 @@ class Poser {
       return;
     }
     const Question& q = posed_.question;
-    posed_.fork = q.adopt - scenario_.start;
+    // An arm that ends before adoption never comes to it.
+    posed_.fork = std::min(q.adopt - scenario_.start, model.months);
     posed_.setting.adopt = posed_.fork;
     const int actor = model.polity(model.find_polity(q.actor)).principal;
     posed_.with = {actor, posed_.fork, model.find_doctrine(q.doctrine)};
@@ -243,7 +243,6 @@ class Poser {
   }
 
   std::optional<SeriesCell> cell_of(const std::string& text) {
-    const Model& model = posed_.setting.model;
     const std::size_t open = text.find('[');
     std::string name = text.substr(0, open);
     std::vector<std::string> entities;
@@ -279,6 +278,10 @@ class Poser {
                        : name + " is indexed by " + std::string(column->index));
       return std::nullopt;
     }
+    if (entities.size() == 2 && entities[0] == entities[1]) {
+      problem("--series", quoted(text) + " pairs " + entities[0] + " with itself", "Name two");
+      return std::nullopt;
+    }
     SeriesCell cell{text, name, 0, 0};
     for (std::size_t n = 0; n < sets.size(); ++n) {
       const int at = entity(sets[n], entities[n]);
@@ -288,7 +291,6 @@ class Poser {
     if (name == "alert" || name == "crisis_alert") {
       if (cell.row > cell.place) std::swap(cell.row, cell.place);
     }
-    static_cast<void>(model);
     return cell;
   }
 
@@ -314,13 +316,23 @@ class Poser {
 
   const Scenario& scenario_;
   const StudyOptions& options_;
+  ArmsAsked arms_;
   Posed posed_;
   std::vector<Problem> problems_;
 };
 
 }  // namespace
 
-Posed pose(const Scenario& scenario, const StudyOptions& options) { return Poser(scenario, options).pose(); }
+Posed pose(const Scenario& scenario, const StudyOptions& options, ArmsAsked arms) {
+  return Poser(scenario, options, arms).pose();
+}
+
+std::string nothing_counted(std::uint32_t marked, const std::vector<std::uint32_t>& first) {
+  std::string numbers;
+  for (const std::uint32_t history : first) numbers += (numbers.empty() ? "" : ", ") + std::to_string(history);
+  return "all " + std::to_string(marked) + " histories went wrong: an outcome is not a finite number; the first are " + numbers +
+         ", and `coexist run ... --world " + std::to_string(first.front()) + " --series COLUMN` shows how";
+}
 
 EnsembleOptions ensemble_options(const StudyOptions& options) {
   EnsembleOptions ensemble;

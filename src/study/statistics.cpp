@@ -30,7 +30,9 @@ double Moments::standard_error() const { return count_ > 0 ? std::sqrt(variance(
 
 std::optional<Interval> Moments::interval() const {
   if (count_ < 2) return std::nullopt;
-  const double half = student_t_975(count_ - 1) * standard_error();
+  double half = student_t_975(count_ - 1) * standard_error();
+  // Where nothing varied, what varies rarely may not have been seen: with chance 0.975^n or less, if it happens in more than this share.
+  if (squares_ == 0) half = std::abs(mean_) * (1 - std::pow(0.025, 1 / static_cast<double>(count_)));
   return Interval{mean_ - half, mean_ + half};
 }
 

@@ -24,7 +24,8 @@ class Moments {
   double mean() const { return mean_; }
   double variance() const { return count_ > 1 ? squares_ / static_cast<double>(count_ - 1) : 0; }  // unbiased
   double standard_error() const;
-  // 95 % interval of the mean by Student's t; none below two values.
+  // 95 % interval of the mean by Student's t; none below two values.  Values that are all the same, and not 0, have the width that a
+  // share never seen could have (Clopper and Pearson 1934): 1 - 0.025^(1/n) of the value.
   std::optional<Interval> interval() const;
 
  private:

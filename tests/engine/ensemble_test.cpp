@@ -55,17 +55,6 @@ TEST(Ensemble, ThreadsAndPiecesDoNotMatter) {
     }
 }
 
-TEST(Ensemble, AHistoryOfALongRunIsThatOfAShortOne) {
-  const BothArms question;
-  const Taken longer = take_all(question, of(96, 2, 16));
-  for (const std::uint32_t histories : {1U, 7U, 32U}) {
-    const Taken shorter = take_all(question, of(histories, 2, 16));
-    ASSERT_EQ(shorter.outcomes.size(), histories * 2 * question.outcomes());
-    const auto end = static_cast<std::ptrdiff_t>(shorter.outcomes.size());
-    EXPECT_EQ(different_bits({longer.outcomes.begin(), longer.outcomes.begin() + end}, shorter.outcomes), 0U) << histories;
-  }
-}
-
 TEST(Ensemble, TheReferenceEngineHandsOnTheSameWay) {
   const BothArms question;
   EnsembleOptions options = of(19, 1, 1000);

@@ -49,7 +49,9 @@ TEST(EnginesLawSlow, TheBatchEngineAgreesWithTheReference) {
     }
     ::testing::Test::RecordProperty(
         "flipped_" + asked.scenario.name, std::to_string(flipped) + " of " + std::to_string(discrete));
-    EXPECT_LT(flipped, discrete / 10);
+    // docs/model/engines.md: 22 of 40,000 histories of an arm differ, in four outcomes each.  Of these 600 then a third of one; more
+    // than five have a chance below 1 in 10^5 (Poisson), with at most all 24 counted outcomes each.
+    EXPECT_LE(flipped, 5 * 24) << "of " << discrete;
   });
 }
 

@@ -175,7 +175,7 @@ inline std::vector<std::string> cells_of(const Model& model, const ColumnEntry& 
       continue;
     }
     for (const std::string& place : entities(column.index.substr(comma + 2)))
-      cells.push_back(name + "[" + row + "," + place + "]");
+      if (row != place) cells.push_back(name + "[" + row + "," + place + "]");
   }
   return cells;
 }

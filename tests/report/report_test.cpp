@@ -128,7 +128,7 @@ TEST(AnswerJson, WhatIsNoNumberIsNull) {
 TEST(AnswerJson, HasTheRangeUnderThePriorsWhereThereIsOne) {
   Answer made = answer();
   EXPECT_FALSE(json::parse(as_json(made))["outcomes"][0].contains("prior"));
-  made.outcomes[0].prior = PriorRange{"independent", 200, -0.01, -0.0002, 0.93, 0.07, "likely", {{"eta", -0.2}}};
+  made.outcomes[0].prior = PriorRange{"independent", 200, 0, -0.01, -0.0002, 0.93, 0.07, "likely", {{"eta", -0.2}}, 0.28};
   const json prior = json::parse(as_json(made))["outcomes"][0]["prior"];
   EXPECT_EQ(prior["draws"], 200);
   EXPECT_EQ(prior["verdict"], "likely");
@@ -169,7 +169,7 @@ TEST(AnswerText, CallsUndeterminedWhatIs) {
 
 TEST(AnswerText, RestsOnThePriorsWhereThereAreDraws) {
   Answer made = answer();
-  for (OutcomeAnswer& row : made.outcomes) row.prior = PriorRange{"independent", 200, -4, 0.5, 0.85, 0.15, "likely", {}};
+  for (OutcomeAnswer& row : made.outcomes) row.prior = PriorRange{"independent", 200, 0, -4, 0.5, 0.85, 0.15, "likely", {}, 0.28};
   const std::string text = as_text(made, {});
   const std::string crises = line_with(text, "superpower crises");
   EXPECT_NE(crises.find("undetermined"), std::string::npos) << crises;  // the range holds zero

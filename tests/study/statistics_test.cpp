@@ -85,7 +85,16 @@ TEST(Moments, OfIdenticalPairsHaveNoGain) {
   for (const double value : {1.0, 5.0, 2.0}) pairs.add(value + 0.5, value);
   EXPECT_FALSE(pairs.pairing_gain().has_value());  // the difference does not vary
   EXPECT_EQ(pairs.up, 3U);
-  EXPECT_EQ(pairs.difference.interval()->low, 0.5);
+  // What would vary in less than 1 - 0.025^(1/3) = 0.7076 of the pairs may not have been seen in three (Clopper and Pearson 1934).
+  EXPECT_NEAR(pairs.difference.interval()->low, 0.5 * (1 - 0.7076), 1e-4);
+  EXPECT_NEAR(pairs.difference.interval()->high, 0.5 * (1 + 0.7076), 1e-4);
+}
+
+TEST(Moments, OfPairsThatNeverDifferAreExactlyNothing) {
+  PairedMoments pairs;
+  for (const double value : {1.0, 5.0, 2.0}) pairs.add(value, value);
+  EXPECT_EQ(pairs.difference.interval()->low, 0);
+  EXPECT_EQ(pairs.difference.interval()->high, 0);
 }
 
 // Independent arms of equal variance gain nothing by pairing: (1 + 1)/2.  Here four pairs, every combination of two values.

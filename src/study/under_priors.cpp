@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/under_priors.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "random/functions.h"
+#include "study/priors.h"
+#include "study/setting.h"
+#include "study/statistics.h"
+
+namespace coexist {
+namespace {
+
+constexpr std::uint32_t fewest_histories = 100;  // a draw: the sign under one needs about as many
+constexpr std::uint32_t fewest_draws = 20;       // for a verdict
+constexpr std::uint32_t most_draws = 10'000;
+constexpr std::uint32_t widest_batch = 16;
+constexpr std::uint32_t apart = 65536;  // numbers of the histories of one draw and of the next lie this far apart
+
+// Five numbers of the largest rank correlation.
+std::vector<std::pair<std::string, double>> leaning(
+    const std::vector<std::pair<std::string, std::vector<double>>>& numbers, const std::vector<double>& differences) {
+  std::vector<std::pair<std::string, double>> leans;
+  for (const auto& [name, values] : numbers) leans.emplace_back(name, rank_correlation(values, differences));
+  constexpr std::size_t most = 5;
+  const auto kept = static_cast<std::ptrdiff_t>(std::min(most, leans.size()));
+  const auto stronger = [](const auto& a, const auto& b) {
+    return std::pair(-std::abs(a.second), a.first) < std::pair(-std::abs(b.second), b.first);
+  };
+  std::partial_sort(leans.begin(), leans.begin() + kept, leans.end(), stronger);
+  leans.resize(static_cast<std::size_t>(kept));
+  return leans;
+}
+
+// The rank correlation that the largest of `numbers` unrelated ones exceeds in one of twenty lists of `draws` (Bonferroni; the
+// correlation of independent ranks has variance 1/(draws - 1)).
+double chance_correlation(std::size_t numbers, std::size_t draws) {
+  if (numbers == 0 || draws < 2) return 1;
+  const double tail = 0.025 / static_cast<double>(numbers);
+  double low = 0;
+  double high = 9;
+  for (int step = 0; step < 60; ++step) {
+    const double middle = (low + high) / 2;
+    (normal_cdf(-middle) > tail ? low : high) = middle;
+  }
+  return std::min(1.0, low / std::sqrt(static_cast<double>(draws) - 1));
+}
+
+}  // namespace
+
+UnderPriors::UnderPriors(const Scenario& scenario, const Question& question, const StudyOptions& options)
+    : scenario_(scenario), question_(question), options_(options), draws_(number_of_draws(options)) {
+  if (draws_ == 0) return;
+  if (draws_ > most_draws)
+    throw InputError({"--prior", 0, 0, std::to_string(draws_) + " draws are more than " + std::to_string(most_draws), ""});
+  if (options.worlds / draws_ < fewest_histories)
+    throw InputError({"--prior", 0, 0,
+        std::to_string(draws_) + " draws leave " + std::to_string(options.worlds / draws_) + " histories a draw",
+        "The sign under one draw needs at least 100: give at most " + std::to_string(options.worlds / fewest_histories) +
+            " draws, or more --worlds"});
+  // As many histories again as at the defaults, in whole batches.
+  histories_a_draw_ = (options.worlds / draws_ + widest_batch - 1) / widest_batch * widest_batch;
+}
+
+bool UnderPriors::play(const std::function<void(std::uint32_t)>& progress) {
+  for (std::uint32_t d = 0; d < draws_; ++d) {
+    const DrawnScenario drawn = draw_from_priors(scenario_, question_, options_.prior_scheme, options_.seed, d);
+    const Posed posed = pose(drawn.scenario, options_);
+    const std::size_t outcomes = posed.setting.outcomes.size();
+    differences_.resize(outcomes);
+    errors_.resize(outcomes);
+    EnsembleOptions how = ensemble_options(options_);
+    how.progress = [&](std::uint32_t done, std::uint32_t) { progress(d * histories_a_draw_ + done); };
+    how.first = d * apart;
+    how.histories = histories_a_draw_;
+    how.piece = widest_batch;
+    std::vector<PairedMoments> moments(outcomes);
+    const std::array<Intervention, 2> both = {posed.with, posed.without};
+    const std::uint32_t played = play_ensemble(posed.setting, both, posed.fork, how, [&](const Piece& piece) {
+      for (std::uint32_t h = 0; h < piece.count; ++h) {
+        if (piece.played.marked[h] || piece.played.marked[piece.count + h]) {
+          ++marked_;
+          continue;
+        }
+        const double* const with = piece.played.outcomes.data() + h * outcomes;
+        const double* const without = piece.played.outcomes.data() + (piece.count + h) * outcomes;
+        for (std::size_t o = 0; o < outcomes; ++o) moments[o].add(with[o], without[o]);
+      }
+    });
+    if (played < how.histories) return false;
+    if (moments.front().difference.count() < 2) continue;  // all of its histories went wrong: nothing is known of this draw
+    ++counted_;
+    for (std::size_t o = 0; o < outcomes; ++o) {
+      differences_[o].push_back(moments[o].difference.mean());
+      errors_[o].push_back(moments[o].difference.standard_error());
+    }
+    numbers_.resize(drawn.numbers.size());
+    for (std::size_t n = 0; n < drawn.numbers.size(); ++n) {
+      numbers_[n].first = drawn.numbers[n].first;
+      numbers_[n].second.push_back(drawn.numbers[n].second);
+    }
+  }
+  return true;
+}
+
+std::optional<PriorRange> UnderPriors::range(std::size_t o) const {
+  if (counted_ == 0) return std::nullopt;
+  PriorRange range;
+  range.scheme = options_.prior_scheme == PriorScheme::independent ? "independent" : "common";
+  range.draws = counted_;
+  range.marked = marked_;
+  range.q05 = quantile(differences_[o], 0.05);
+  range.q95 = quantile(differences_[o], 0.95);
+  for (std::uint32_t d = 0; d < counted_; ++d) {
+    // How probable each sign of the draw's true difference is, given the error of its estimate.
+    const double difference = differences_[o][d];
+    const double error = errors_[o][d];
+    const double below = error > 0 ? normal_cdf(-difference / error) : difference < 0 ? 1 : 0;
+    const double above = error > 0 ? 1 - below : difference > 0 ? 1 : 0;
+    range.negative += below / counted_;
+    range.positive += above / counted_;
+  }
+  const double agree = std::max(range.negative, range.positive);
+  range.verdict = counted_ < fewest_draws ? "undetermined" : agree >= 0.95 ? "holds" : agree >= 0.8 ? "likely" : "undetermined";
+  range.leans_on = leaning(numbers_, differences_[o]);
+  range.chance_correlation = chance_correlation(numbers_.size(), counted_);
+  return range;
+}
+
+}  // namespace coexist

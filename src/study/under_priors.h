@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The same question under other values of every judged number: how a difference ranges over draws from the priors, how many draws
+// agree in its sign, and on which numbers it leans.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "coexist/study.h"
+
+namespace coexist {
+
+class UnderPriors {
+ public:
+  // Throws InputError where the histories asked for are too few for the draws.
+  UnderPriors(const Scenario& scenario, const Question& question, const StudyOptions& options);
+
+  std::uint32_t draws() const { return draws_; }
+  std::uint32_t histories() const { return draws_ * histories_a_draw_; }  // of all draws together, an arm
+
+  // Plays all draws; `progress(done)` counts histories.  False when stopped.
+  bool play(const std::function<void(std::uint32_t done)>& progress);
+
+  // The range of outcome number `o`; none where no draw could be counted.
+  std::optional<PriorRange> range(std::size_t o) const;
+
+ private:
+  const Scenario& scenario_;
+  const Question& question_;
+  const StudyOptions& options_;
+  std::uint32_t draws_ = 0, histories_a_draw_ = 0;
+  std::uint32_t counted_ = 0, marked_ = 0;                            // draws that count; pairs left out
+  std::vector<std::vector<double>> differences_, errors_;             // [outcome][draw]
+  std::vector<std::pair<std::string, std::vector<double>>> numbers_;  // its path, its values by draw
+};
+
+}  // namespace coexist
