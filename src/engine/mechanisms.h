@@ -32,23 +32,27 @@ struct Mechanisms {
   Succession succession;
   Entry entry;
 
-  template <class Visit> void each(Visit visit) {
-    visit(choice);
-    visit(belief);
-    visit(hostility);
-    visit(arms);
-    visit(crisis);
-    visit(economy);
-    visit(example);
-    visit(revolution);
-    visit(movement);
-    visit(bloc);
-    visit(succession);
-    visit(entry);
-  }
+  template <class Visit> void each(Visit visit) { visit_all(*this, visit); }
+  template <class Visit> void each(Visit visit) const { visit_all(*this, visit); }
 
   // Levels that the scenario states and the equations must rest at.
   void calibrate(const Model& model);
+
+ private:
+  template <class Self, class Visit> static void visit_all(Self& self, Visit& visit) {
+    visit(self.choice);
+    visit(self.belief);
+    visit(self.hostility);
+    visit(self.arms);
+    visit(self.crisis);
+    visit(self.economy);
+    visit(self.example);
+    visit(self.revolution);
+    visit(self.movement);
+    visit(self.bloc);
+    visit(self.succession);
+    visit(self.entry);
+  }
 };
 
 // The mechanisms with the scenario's parameters and switches, calibrated to its model.

@@ -14,7 +14,7 @@ template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now
   // What the last month left, and the forces of this one.
   m.bloc.relate(now);
   m.arms.deploy(now);
-  m.movement.fear(now, m.arms.destruction);
+  m.movement.fear(now, [&](Real surviving) { return m.arms.damage(surviving); });
 
   // 1. Dated history, successions, adoption.
   for (const DatedMood& mood : now.model.moods)

@@ -50,16 +50,9 @@ template <class Real> class Simulation {
     flows_.clear();
     tally_.clear();
     events_.clear();
-    m.bloc.initialise(model, *state_);
-    m.economy.initialise(model, *state_);
-    m.arms.initialise(model, *state_);
-    m.belief.initialise(model, *state_);
-    m.hostility.initialise(model, *state_);
-    m.example.initialise(model, *state_);
-    m.revolution.initialise(model, *state_);
-    m.movement.initialise(model, *state_);
-    m.succession.initialise(model, *state_);
-    m.entry.initialise(model, *state_);
+    m.each([&](const auto& mechanism) {
+      if constexpr (requires { mechanism.initialise(model, *state_); }) mechanism.initialise(model, *state_);
+    });
     start_.copy_from(state_);
   }
 

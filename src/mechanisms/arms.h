@@ -92,9 +92,11 @@ struct Arms {
     }
   }
 
+  // Share of all that surviving warheads destroy.
+  template <class Real> Real damage(Real surviving) const { return Real(1) - exponential(-(surviving / Real(destruction))); }
+
   template <class Real> Real war_cost(Real share_of_forces, Real surviving) const {
-    return Real(cost_conventional) * (Real(1) - share_of_forces) +
-           Real(cost_nuclear) * (Real(1) - exponential(-(surviving / Real(destruction))));
+    return Real(cost_conventional) * (Real(1) - share_of_forces) + Real(cost_nuclear) * damage(surviving);
   }
 
   // Forces of l, and of its patron where l is a member, not the leader, of a bloc.  `patron_counts(j)`: whether j does as a patron.

@@ -46,11 +46,6 @@ struct Choice {
     return s;
   }
 
-  template <class Real> static MaskOf<Real> is_active_principal(const Month<Real>& now, int l) {
-    const int k = now.model.polity(l).principal;
-    return k < 0 ? MaskOf<Real>(false) : holds(now.frame.active(k));
-  }
-
   // The act whose share of the cumulated odds the uniform `u` falls into.
   template <class Real> static Real pick(const Codebook& codebook, const Odds<Real>& odds, Real u) {
     const Real mark = u * odds.sum;

@@ -163,11 +163,6 @@ struct Crisis {
     for (int l = 0; l < now.model.polity_count(); ++l) f.yielded(l) = Real(0);
   }
 
-  template <class Real> static MaskOf<Real> active(const Month<Real>& now, int l) {
-    const int k = now.model.polity(l).principal;
-    return k < 0 ? MaskOf<Real>(false) : holds(now.frame.active(k));
-  }
-
   // (i) A threat toward a polity that is not the sender's own member; the patron answers for a rival's member.
   template <class Real, class Forces> void open_from_threats(const Month<Real>& now, const Forces& forces) const {
     const Model& model = now.model;
@@ -374,7 +369,7 @@ struct Crisis {
     const int kc = model.polity(c).principal;
     const int kd = model.polity(d).principal;
     if (kc < 0 || kd < 0) return;
-    const MaskOf<Real> between_active = opens & active(now, c) & active(now, d);
+    const MaskOf<Real> between_active = opens & is_active_principal(now, c) & is_active_principal(now, d);
     if (!any(between_active)) return;
     const Real climbed = when(between_active, rung * Real(1.0 / rungs));
     flows.crisis_alert(kc < kd ? kc : kd, kc < kd ? kd : kc) += climbed;

@@ -48,17 +48,15 @@ struct PeaceMovement {
     return Real(1) - exponential(-(Real(fear_vulnerability) * vulnerability + Real(fear_alert) * alert));
   }
 
-  // fear_i, before the dated events of the month.  `destruction`: W_0.
-  template <class Real> void fear(const Month<Real>& now, double destruction) const {
+  // fear_i, before the dated events of the month.  `damage(S)`: what surviving warheads destroy (mechanisms/arms.h).
+  template <class Real, class Damage> void fear(const Month<Real>& now, Damage damage) const {
     const Model& model = now.model;
     const int principals = model.principal_count();
     const Real alert =
         now.state.alert(std::min(model.superpower[0], model.superpower[1]), std::max(model.superpower[0], model.superpower[1]));
     std::array<Real, max_principals> threat_of;  // N from each principal
     std::array<Real, max_principals> most;       // surviving warheads that threaten each principal's bloc
-    for (int j = 0; j < principals; ++j)
-      threat_of[static_cast<std::size_t>(j)] =
-          Real(1) - exponential(-(now.frame.surviving(model.polity_of(j)) / Real(destruction)));
+    for (int j = 0; j < principals; ++j) threat_of[static_cast<std::size_t>(j)] = damage(now.frame.surviving(model.polity_of(j)));
     for (int b = 0; b < principals; ++b) {
       Real worst = Real(0);
       Real warheads = Real(-1);

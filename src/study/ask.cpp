@@ -192,7 +192,7 @@ Direction OutcomeAnswer::direction_under_priors() const {
 
 std::vector<std::string> outcome_names(const Scenario& scenario, const StudyOptions& options) {
   std::vector<std::string> names;
-  for (const OutcomeInstance& outcome : pose(scenario, options).setting.outcomes) names.push_back(outcome.name);
+  for (const OutcomeInstance& outcome : pose(scenario, options, ArmsAsked::one).setting.outcomes) names.push_back(outcome.name);
   return names;
 }
 

@@ -41,6 +41,12 @@ template <class Real> void note(const Month<Real>& now, const JournalEntry<Real>
 template <class Real> MaskOf<Real> holds(Real truth) { return truth > Real(0.5); }
 template <class Real> Real truth(MaskOf<Real> mask) { return select(mask, Real(1), Real(0)); }
 
+// Where polity l is a principal that leads its own bloc.
+template <class Real> MaskOf<Real> is_active_principal(const Month<Real>& now, int l) {
+  const int k = now.model.polity(l).principal;
+  return k < 0 ? MaskOf<Real>(false) : holds(now.frame.active(k));
+}
+
 // table[index] in every lane; indices below 0 give `otherwise`.
 template <class Real> Real lookup(std::span<const double> table, Real index, double otherwise = 0) {
   Real result(otherwise);

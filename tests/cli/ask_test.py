@@ -3,6 +3,8 @@
 
 import json
 import math
+import os
+import pathlib
 import unittest
 
 from command import FLAGSHIP, Case
@@ -120,6 +122,17 @@ class FirstScreen(Case):
             self.assertLessEqual(len(lines), 24)
             self.assertLessEqual(max(map(len, lines)), 80)
             self.assertEqual("What difference did peaceful coexistence make?", lines[0])
+
+    def test_the_sample_in_the_readme_is_one(self):
+        readme = (pathlib.Path(os.environ["COEXIST_ROOT"]) / "README.md").read_text()
+        sample = readme.split("```text\n")[1].split("```")[0].splitlines()
+        self.assertLessEqual(len(sample), 24)
+        screen = self.output("ask", FLAGSHIP, "--worlds", 2000).splitlines()
+        # The question, the head of the table and what follows it are the same words; numbers rest on more histories there.
+        self.assertEqual(screen[0], sample[0])
+        head = [line for line in screen if line.startswith("outcome ")]
+        self.assertEqual([line.split() for line in head], [line.split() for line in sample if line.startswith("outcome ")])
+        self.assertEqual(screen[-3:], sample[-3:])
 
     def test_every_outcome_with_all(self):
         text = self.output("ask", FLAGSHIP, *SMALL, "--all")

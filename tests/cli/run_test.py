@@ -162,3 +162,22 @@ class Catalogue(Case):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class WhatGoesWrong(Case):
+    def test_a_run_without_one_good_history_fails_and_says_which(self):
+        # Noise of 1000 a year overflows any output in single precision.
+        done = self.run_command("ask", FLAGSHIP, "--worlds", 16, "--prior", 0, "--set", "s_Y=1000")
+        self.assertEqual((1, ""), (done.returncode, done.stdout))
+        self.assertIn("all 16 histories went wrong", done.stderr)
+        self.assertIn("--world 0", done.stderr)
+
+    def test_a_horizon_before_adoption_is_refused_for_two_arms_and_not_for_one(self):
+        self.assert_refused("ask", FLAGSHIP, "--until", "1953-06", saying=["--until", "before the doctrine is adopted"])
+        self.output("run", FLAGSHIP, "--until", "1953-06", "--worlds", 16)
+
+    def test_more_than_can_be_kept_is_refused(self):
+        self.assert_refused("run", FLAGSHIP, "--worlds", 10000000, saying=["--worlds", "fewer"])
+
+    def test_a_pair_of_one_polity_is_refused(self):
+        self.assert_refused("run", FLAGSHIP, "--series", "H[USA,USA]", saying=["pairs USA with itself"])

@@ -197,5 +197,20 @@ TEST(JudgedNumbers, SayWhatTheyAreAndWhere) {
   EXPECT_GE(seen.size(), 13U);
 }
 
+// What the user or the scenario sets is no longer in doubt: a draw does not undo it.
+TEST(HeldNumbers, AreNotDrawn) {
+  const std::vector<Override> set = {{"eta", "0.2"}, {"doctrine.peaceful_coexistence.demo_rate", "2"},
+      {"doctrine.two_camps.gain", "1.5"}, {"polity.HUN.mu", "0.5"}, {"warheads.survivable.RUS.1956", "0.3"}};
+  const Scenario scenario = load_scenario("cold-war-1953", set);
+  const DrawnScenario drawn = draw_from_priors(scenario, scenario.questions.front(), PriorScheme::independent, 1, 0);
+  for (const char* path : {"eta", "doctrine.peaceful_coexistence.demo_rate", "doctrine.two_camps.weights.gain", "polity.HUN.mu",
+           "warheads.survivable.RUS"})
+    EXPECT_EQ(std::ranges::count(drawn.numbers, std::string(path), &std::pair<std::string, double>::first), 0) << path;
+  EXPECT_EQ(drawn.scenario.parameters.at("eta"), 0.2);
+  EXPECT_EQ(drawn.scenario.warheads.survivable.at("RUS"), scenario.warheads.survivable.at("RUS"));
+  const auto doctrine = std::ranges::find(drawn.scenario.doctrines, "two_camps", &Doctrine::id);
+  EXPECT_EQ(doctrine->weights.gain, 1.5);
+}
+
 }  // namespace
 }  // namespace coexist
