@@ -90,7 +90,8 @@ Odds<Real> odds_of_acts(const Codebook& codebook, const Situation<Real>& now, co
 template <class Real> Real odds_of_quiet(const Codebook& codebook, const Odds<Real>& odds) {
   Real quiet = odds.odds[static_cast<std::size_t>(codebook.at(Role::normal))];
   for (std::size_t a = 0; a < act_count; ++a)
-    if (codebook.acts[a].seen < 1) quiet = quiet + Real(1 - codebook.acts[a].seen) * odds.odds[a];
+    if (codebook.acts[a].role != Role::normal && codebook.acts[a].seen < 1)
+      quiet = quiet + Real(1 - codebook.acts[a].seen) * odds.odds[a];
   return quiet;
 }
 

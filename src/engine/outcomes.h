@@ -78,7 +78,7 @@ template <class Real> class Tally {
       const Real reading = read_outcome(outcome, now);
       Real& value = gathered_[o];
       switch (how) {
-        case Gather::chance: value = value + when(lived, reading) * (Real(1) - value); break;
+        case Gather::chance:
         case Gather::total: value = value + when(lived, reading); break;
         case Gather::highest: value = select(lived, largest(value, reading), value); break;
         case Gather::mean:

@@ -49,7 +49,7 @@ struct Belief {
 
   // What i gave to j at the start, and what i's belief returns to: for two principals of one system the scenario's start.
   double start(const Model& model, int i, int j) const {
-    const auto at = static_cast<std::size_t>(i * model.principal_count() + j);
+    const auto at = static_cast<std::size_t>(i) * model.principals.size() + static_cast<std::size_t>(j);
     return model.belief_given[at] ? model.belief_start[at] : double{prior_belief};
   }
   double anchor(const Model& model, int i, int j) const {

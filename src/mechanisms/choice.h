@@ -31,7 +31,9 @@ struct Choice {
   template <class Real> static Situation<Real> situation(const Month<Real>& now, int i, int l) {
     const Frame<Real>& f = now.frame;
     const MaskOf<Real> own = holds(f.own(i, l));
-    const MaskOf<Real> may_be_forced = own | (!holds(f.rival(i, l)) & !is_active_principal(now, l));
+    // Force is for polities that are no principals, active or not.
+    const bool principal = now.model.polity(l).principal >= 0;
+    const MaskOf<Real> may_be_forced = MaskOf<Real>(!principal) & (own | !holds(f.rival(i, l)));
     Situation<Real> s;
     s.stake = select(own, Real(0), f.share(i, l) * f.distance(i, l));
     s.danger = f.danger(i, l);

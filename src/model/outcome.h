@@ -13,7 +13,8 @@ enum class Kind { conduct, response, joint };  // the actor's own acts; what oth
 inline constexpr const char* kind_names[] = {"conduct", "response", "joint"};
 
 enum class Gather {
-  chance,   // of an event: 1 - product of (1 - reading)
+  chance,  // of an event: sum of the chances of all months lived.  A history ends with the event, so that the mean over histories is
+           // the probability of the event; a single history's sum is no probability and can exceed 1
   total,    // sum over all months lived
   highest,  // largest reading of all months lived
   mean,     // over the months lived from adoption on; a world absorbed before gives its last reading

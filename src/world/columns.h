@@ -91,7 +91,7 @@ template <template <class> class Group, class Real> class Store {
   };
   static std::size_t count(const Shape& shape, const ColumnInfo& info) {
     const auto [rows, columns] = shape.extent(info.index);
-    return static_cast<std::size_t>(rows * columns);
+    return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
   }
   Group<Real> columns_;
   std::unique_ptr<Real, Free> block_;

@@ -51,10 +51,11 @@ class Record {
     for (std::size_t t = 0; t < lived; ++t) result = std::max(result, at(cell, t));
     return result;
   }
+  // A history ends with the event: the mean over histories of the chances it met is the event's probability.
   double chance(const std::string& cell) const {
-    double none = 1;
-    for (std::size_t t = 0; t < lived; ++t) none *= 1 - at(cell, t);
-    return 1 - none;
+    double met = 0;
+    for (std::size_t t = 0; t < lived; ++t) met += at(cell, t);
+    return met;
   }
   // From adoption on; a history that ended before gives its last value.
   double mean(const std::function<double(std::size_t)>& reading) const {
