@@ -157,8 +157,9 @@ struct Scenario {
   std::map<std::string, std::vector<double>> growth_path;  // by polity, one value a year
   std::vector<Polity> polities;
   std::map<std::string, double> parameters;  // overrides of the sheets' defaults, by name
-  std::vector<std::string> held;             // paths of numbers set from outside: no draw from a prior replaces them
-  std::vector<std::string> without;          // mechanisms switched off
+  // Numbers set from outside, by path and value: no draw from a prior replaces them.
+  std::vector<std::pair<std::string, std::string>> overridden;
+  std::vector<std::string> without;  // mechanisms switched off
 
   int months() const { return end - start + 1; }
 };

@@ -136,6 +136,8 @@ struct Answer {
   std::vector<Attributed> attribution;  // in the order of `outcomes`; empty unless asked for
   std::vector<Sentence> sentences;
   std::vector<std::string> dropped, without;  // what was left out
+  std::vector<std::string> set;               // numbers set from outside, "eta=0.2"
+  std::string source;                         // the file, or the bundled name, that was read
   std::string digest;
   std::uint32_t marked = 0;                     // pairs left out because one of their histories went wrong
   std::vector<std::uint32_t> marked_histories;  // the first of them

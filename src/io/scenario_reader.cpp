@@ -78,7 +78,7 @@ Scenario read_scenario(const std::string& text, const std::string& source, std::
   Reading reading{file, problems};
   reading.scenario.source = source;
   reading.scenario.text = text;
-  for (const Override& override : overrides) reading.scenario.held.push_back(override.path);
+  for (const Override& override : overrides) reading.scenario.overridden.emplace_back(override.path, override.value);
   reading.scenario.name = stem(source);
   read_sections(reading);
   check_scenario(reading);

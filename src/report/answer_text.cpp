@@ -75,6 +75,7 @@ bool never_differs(const OutcomeAnswer& outcome) {
 }
 
 constexpr std::size_t most_sentences = 6;
+constexpr std::uint32_t enough_draws = 100;  // with fewer the 5 % and 95 % points are those of a few draws
 
 class Painter {
  public:
@@ -140,6 +141,8 @@ class Screen {
                         q.adopt.words() + ": " + grouped(answer_.worlds) + (answer_.worlds == 1 ? " pair" : " pairs") +
                         " of twin histories under the same luck, " + std::to_string(answer_.start.year()) + " to " +
                         std::to_string(answer_.until.year()) + '.';
+    if (!answer_.set.empty()) posed += " Set: " + joined(answer_.set) + '.';
+    if (answer_.source != answer_.scenario && !answer_.source.empty()) posed += " Scenario: " + answer_.source + '.';
     if (!answer_.dropped.empty()) posed += " Left out: " + joined(answer_.dropped) + '.';
     if (!answer_.without.empty()) posed += " Switched off: " + joined(answer_.without) + '.';
     if (answer_.marked > 0) posed += " Not counted: " + grouped(answer_.marked) + " pairs that went wrong.";
@@ -195,7 +198,8 @@ class Screen {
     Lines lines = {"put in: the actor's own acts; found: what others did, believed or felt; both."};
     const std::string doubt =
         prior()
-            ? "Under the priors: 5 to 95 % of differences over " + grouped(prior()->draws) + " draws of judged numbers."
+            ? "Under the priors: 5 to 95 % of differences over " + grouped(prior()->draws) +
+                  (prior()->draws < enough_draws ? " draws only: provisional." : " draws of judged numbers.")
             : "Intervals: simulation error at the default numbers; doubt about the numbers themselves (priors) is not in them.";
     for (std::string& line : wrapped(doubt, width_)) lines.push_back(std::move(line));
     return lines;

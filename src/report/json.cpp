@@ -90,6 +90,8 @@ std::string as_json(const Answer& answer) {
   json["worlds"] = answer.worlds;
   json["seed"] = answer.seed;
   json["question"] = json_of(answer.question, answer.start, answer.until);
+  json["source"] = answer.source;
+  json["set"] = answer.set;
   json["dropped"] = answer.dropped;
   json["without"] = answer.without;
   json["outcomes"] = json_list(answer.outcomes);

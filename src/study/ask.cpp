@@ -110,6 +110,8 @@ class Asking {
     answer_.start = scenario_.start;
     answer_.until = scenario_.start + (posed_.setting.model.months - 1);
     answer_.dropped = options_.drop;
+    answer_.source = scenario_.source;
+    for (const auto& [path, value] : scenario_.overridden) answer_.set.push_back(path + "=" + value);
     answer_.without = scenario_.without;
     answer_.without.insert(answer_.without.end(), options_.without.begin(), options_.without.end());
     answer_.instruction_set = options_.engine == EngineChoice::reference ? "reference" : instruction_set(EngineKind::batch);

@@ -57,8 +57,8 @@ class Drawer {
   }
   // Whether the user set this number, or a part of it, by its path; weights have a short path and a long one.
   bool is_held(const std::string& path) const {
-    return std::ranges::any_of(drawn_.scenario.held, [&](const std::string& given) {
-      const std::string held = plain(given);
+    return std::ranges::any_of(drawn_.scenario.overridden, [&](const auto& given) {
+      const std::string held = plain(given.first);
       const std::string own = plain(path);
       return held == own || held.starts_with(own + ".");
     });

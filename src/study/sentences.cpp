@@ -80,7 +80,7 @@ class Speaker {
       const std::string per_cent = scale.factor == 100 ? " %" : "";
       // A range over draws has as many starting points as draws: beside it stand both levels at the defaults.
       const std::string from = row->prior
-                                   ? " (at the defaults " + level(row->without) + " to " + level(row->with) + per_cent + ")"
+                                   ? " (at the defaults from " + level(row->without) + " to " + level(row->with) + per_cent + ")"
                                    : " (from " + level(row->without) + per_cent + ")";
       const auto span = [&](double first, double last) { return size(first) + " to " + size(last) + scale.unit + scale.after; };
       if (direction == Direction::up) text += " rose by " + span(low, high) + from;
@@ -90,7 +90,7 @@ class Speaker {
       else if (direction == Direction::undetermined)
         text += low < high ? ": undetermined, the draws do not agree" + from : ": no history differs" + from;
     }
-    if (!row->put_in.empty()) text += "; put in";
+    if (!row->put_in.empty()) text += "; this is put in";
     sentences_.push_back({text + ".", name, direction, row->prior ? "prior" : "simulation"});
   }
 
@@ -104,9 +104,9 @@ class Speaker {
       return rounded(row.with, error, 2) + " instead of " + rounded(row.without, error, 2) + " (\u00b1" +
              rounded(error, error, 2) + ")";
     };
-    sentences_.push_back(
-        {"Put in, not found: subversions by " + actor_ + ", " + pair(*subversions) + ", and its threats, " + pair(*threats) + ".",
-            "subversions", subversions->direction(), "simulation"});
+    sentences_.push_back({"Put in with the doctrine: subversions by " + actor_ + ", " + pair(*subversions) +
+                              ", and its threats, " + pair(*threats) + ".",
+        "subversions", subversions->direction(), "simulation"});
   }
 
   const Answer& answer_;

@@ -102,20 +102,27 @@ class Poser {
         problem("--actor", "the scenario has no question to change", "Give all of --actor, --about, --instead and --adopt");
       q.id = "asked";
     }
+    const std::string asked_before = q.actor;
     if (options_.actor) q.actor = *options_.actor;
     if (options_.about) q.doctrine = known("--about", "doctrine", *options_.about, doctrine_ids());
     if (options_.instead) q.instead = known("--instead", "doctrine", *options_.instead, doctrine_ids());
     if (options_.adopt)
       if (const auto date = date_of("--adopt", *options_.adopt)) q.adopt = *date;
-    if (options_.actor) check_actor(*options_.actor);
+    if (options_.actor) check_actor(*options_.actor, asked_before);
   }
 
-  void check_actor(const std::string& actor) {
+  void check_actor(const std::string& actor, const std::string& asked_before) {
     std::vector<std::string> leaders;
     for (const Polity& p : scenario_.polities)
       if (std::ranges::find(scenario_.principal_slots, p.id) != scenario_.principal_slots.end() && p.bloc == p.id)
         leaders.push_back(p.id);
-    if (std::ranges::find(leaders, actor) != leaders.end()) return;
+    if (std::ranges::find(leaders, actor) != leaders.end()) {
+      if (!asked_before.empty() && actor != asked_before && !options_.instead)
+        problem("--actor",
+            "the question's " + quoted(posed_.question.instead) + " is what " + asked_before + " followed, not " + actor,
+            "Say with --instead what " + actor + " would have followed");
+      return;
+    }
     const auto all = polity_ids();
     problem("--actor",
         std::ranges::find(all, actor) == all.end()

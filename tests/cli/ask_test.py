@@ -16,7 +16,7 @@ class Json(Case):
     def test_keys_and_types(self):
         answer = self.json("ask", FLAGSHIP, *SMALL, "--seed", 7)
         self.assertEqual(
-            ["coexist", "model", "scenario", "worlds", "seed", "question", "dropped", "without", "outcomes", "answer", "digest",
+            ["coexist", "model", "scenario", "worlds", "seed", "question", "source", "set", "dropped", "without", "outcomes", "answer", "digest",
              "marked", "seconds", "twin_worlds_per_second"], list(answer))
         self.assertEqual(("0.1.0", 2, FLAGSHIP, 64, 7, 0),
                          tuple(answer[key] for key in ("coexist", "model", "scenario", "worlds", "seed", "marked")))
@@ -133,6 +133,13 @@ class FirstScreen(Case):
         head = [line for line in screen if line.startswith("outcome ")]
         self.assertEqual([line.split() for line in head], [line.split() for line in sample if line.startswith("outcome ")])
         self.assertEqual(screen[-3:], sample[-3:])
+
+    def test_it_says_what_was_changed(self):
+        changed = ("--set", "eta=0.2", "--without", "example", "--drop", "demonstration:1959-09")
+        text = " ".join(self.output("ask", FLAGSHIP, *SMALL, *changed).split())
+        for words in ("Set: eta=0.2.", "Switched off: example.", "Left out: demonstration:1959-09."):
+            self.assertIn(words, text)
+        self.assertEqual(["eta=0.2"], self.json("ask", FLAGSHIP, *SMALL, *changed)["set"])
 
     def test_every_outcome_with_all(self):
         text = self.output("ask", FLAGSHIP, *SMALL, "--all")

@@ -59,6 +59,8 @@ class Words(Case):
         self.assert_refused("ask", FLAGSHIP, "--adopt", "1999-01", saying=("1953-01", "1964-12"))
         self.assert_refused("ask", FLAGSHIP, "--until", "1964", saying=("YYYY-MM",))
         self.assert_refused("ask", FLAGSHIP, "--actor", "RSU", saying=("'RUS'",))
+        # What the Soviet Union followed is no answer to what the United States would have.
+        self.assert_refused("ask", FLAGSHIP, "--actor", "USA", "--about", "detente", saying=("--instead", "RUS followed"))
         self.assert_refused("ask", FLAGSHIP, "--drop", "demonstration:1959-08", saying=("1959-09",))
         self.assert_refused("ask", FLAGSHIP, "--without", "belif", saying=("'belief'",))
         self.assert_refused("ask", FLAGSHIP, "--set", "etta=1", saying=("'etta'", "'eta'"))
