@@ -43,7 +43,7 @@ endfunction()
 coexist_kernel(baseline)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|amd64|AMD64)$")
   coexist_kernel(avx2 -march=x86-64-v3)
-  coexist_kernel(avx512 -march=x86-64-v4)
+  coexist_kernel(avx512 -march=x86-64-v4 -mprefer-vector-width=512)  # copies too, not only what is written in lanes
 endif()
 
 # The public face: include/ only.  The tests, which look behind it, add src/.

@@ -8,6 +8,8 @@
 #include <limits>
 #include <string_view>
 
+#include "coexist/number.h"
+
 namespace coexist {
 
 // What is believed of a number before any data.  Priors are truncated to the parameter's range.
@@ -49,7 +51,7 @@ struct Parameter {
   Range range;
   std::string_view meaning;
   std::string_view source;
-  double value;  // the default, unless a scenario, --set or a draw from the priors says otherwise
+  Number value;  // the default, unless a scenario, --set or a draw from the priors says otherwise
 
   constexpr Parameter(std::string_view name_, std::string_view unit_, double standard_, Prior prior_, Range range_,
       std::string_view meaning_, std::string_view source_)
@@ -57,7 +59,8 @@ struct Parameter {
         value(standard_) {}
 
   // In an equation a parameter stands for its value.
-  constexpr operator double() const { return value; }
+  constexpr operator double() const { return value.precise; }
+  constexpr operator const Number&() const { return value; }
 };
 
 }  // namespace coexist

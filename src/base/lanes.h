@@ -16,6 +16,13 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <type_traits>
+
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+#include "coexist/number.h"
 
 namespace coexist {
 
@@ -65,7 +72,15 @@ template <class T, int N, class Isa> struct Lanes {
   Lanes(Vector vector) : v(vector) {}
   template <class S>
     requires std::convertible_to<const S&, double>
-  Lanes(const S& s) : v(static_cast<T>(static_cast<double>(s)) - Vector{}) {}  // less zero: plus zero would turn -0 into 0
+  Lanes(const S& s) : v(rounded(s) - Vector{}) {}  // less zero: plus zero would turn -0 into 0
+
+  // A number of the model has been rounded already.
+  template <class S> static T rounded(const S& s) {
+    if constexpr (std::same_as<T, float> && std::convertible_to<const S&, const Number&> && !std::is_arithmetic_v<S>)
+      return static_cast<const Number&>(s).rounded;
+    else
+      return static_cast<T>(static_cast<double>(s));
+  }
 
   friend Lanes operator+(Lanes a, Lanes b) { return a.v + b.v; }
   friend Lanes operator-(Lanes a, Lanes b) { return a.v - b.v; }
@@ -149,6 +164,20 @@ template <class Real> Real when(MaskOf<Real> mask, Real a) { return select(mask,
 inline bool any(bool mask) { return mask; }
 inline bool all(bool mask) { return mask; }
 template <class T, int N, class Isa> bool any(LaneMask<T, N, Isa> mask) {
+#if defined(__AVX512F__)  // compilers fold the loop below through memory or a chain of shuffles
+  if constexpr (sizeof mask.v == sizeof(__m512i)) {
+    __m512i all_lanes;
+    std::memcpy(&all_lanes, &mask.v, sizeof all_lanes);
+    return _mm512_test_epi32_mask(all_lanes, all_lanes) != 0;
+  }
+#elif defined(__AVX2__)
+  if constexpr (sizeof mask.v == 2 * sizeof(__m256i)) {
+    __m256i half[2];
+    std::memcpy(half, &mask.v, sizeof half);
+    const __m256i either = _mm256_or_si256(half[0], half[1]);
+    return _mm256_testz_si256(either, either) == 0;
+  }
+#endif
   typename LaneMask<T, N, Isa>::Element together = 0;
   for (int lane = 0; lane < N; ++lane) together |= mask.v[lane];
   return together != 0;

@@ -49,8 +49,12 @@ template <class Real> struct Odds {
   Real sum;                              // of odds; at least the availability of the likeliest act
 };
 
+// Polities whose acts are weighed side by side.
+inline constexpr int abreast = 8;
+
+// U(a) less the largest among the available acts.
 template <class Real>
-Odds<Real> odds_of_acts(const Codebook& codebook, const Situation<Real>& now, const Leaning<Real>& by) {
+void weigh_acts(const Codebook& codebook, const Situation<Real>& now, const Leaning<Real>& by, Odds<Real>& result) {
   const auto& w = by.weight;
   const Real tone = w[reciprocity] * now.memory - w[fear] * now.distrust - w[hostility] * now.hostility;
   const Real prize = w[gain] * now.stake;
@@ -60,15 +64,13 @@ Odds<Real> odds_of_acts(const Codebook& codebook, const Situation<Real>& now, co
   const Real bond = w[promise] * now.scope;
   const Real means = Real(2) * by.militancy;  // how far the creed lets prizes be sought by subversion and force
 
-  Odds<Real> result;
   Real highest = Real(-1e30);
   for (std::size_t a = 0; a < act_count; ++a) {
     const ActNumbers& act = codebook.acts[a];
     const bool by_force = act.role == Role::force;
     const Real reward = Real(act.revision) * (by_force || act.role == Role::subvert ? means * prize : prize);
     Real utility = Real(act.base) + reward - Real(act.escalation) * risk + Real(act.intensity) * tone +
-                   Real(act.intensity < 0 ? act.intensity : 0.0) * displeasure - bond * now.broken_by[a] -
-                   w[cost] * Real(act.cost);
+                   Real(act.hostile_intensity()) * displeasure - bond * now.broken_by[a] - w[cost] * Real(act.cost);
     if (by_force) {
       utility = utility + rescue;
       utility = select(now.reach > Real(0), utility, Real(-1e30));
@@ -76,13 +78,22 @@ Odds<Real> odds_of_acts(const Codebook& codebook, const Situation<Real>& now, co
     highest = largest(highest, utility);
     result.log_odds[a] = utility;
   }
+  for (std::size_t a = 0; a < act_count; ++a) result.log_odds[a] = result.log_odds[a] - highest;
+}
+
+template <class Real> void compare_acts(const Codebook& codebook, const Real& reach, Odds<Real>& result) {
+  for (std::size_t a = 0; a < act_count; ++a) result.odds[a] = exponential(result.log_odds[a]);
+  const auto force = static_cast<std::size_t>(codebook.at(Role::force));
+  result.odds[force] = result.odds[force] * reach;
   result.sum = Real(0);
-  for (std::size_t a = 0; a < act_count; ++a) {
-    result.log_odds[a] = result.log_odds[a] - highest;
-    result.odds[a] = exponential(result.log_odds[a]);
-    if (codebook.acts[a].role == Role::force) result.odds[a] = result.odds[a] * now.reach;
-    result.sum = result.sum + result.odds[a];
-  }
+  for (std::size_t a = 0; a < act_count; ++a) result.sum = result.sum + result.odds[a];
+}
+
+template <class Real>
+Odds<Real> odds_of_acts(const Codebook& codebook, const Situation<Real>& now, const Leaning<Real>& by) {
+  Odds<Real> result;
+  weigh_acts(codebook, now, by, result);
+  compare_acts(codebook, now.reach, result);
   return result;
 }
 
@@ -91,7 +102,7 @@ template <class Real> Real odds_of_quiet(const Codebook& codebook, const Odds<Re
   Real quiet = odds.odds[static_cast<std::size_t>(codebook.at(Role::normal))];
   for (std::size_t a = 0; a < act_count; ++a)
     if (codebook.acts[a].role != Role::normal && codebook.acts[a].seen < 1)
-      quiet = quiet + Real(1 - codebook.acts[a].seen) * odds.odds[a];
+      quiet = quiet + Real(codebook.acts[a].hidden()) * odds.odds[a];
   return quiet;
 }
 

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 
+#include "coexist/number.h"
+
 namespace coexist {
 
 // What the mechanisms know an act by.  The order in which acts are drawn is the scenario's.
@@ -26,15 +28,18 @@ using Principles = std::uint32_t;
 // An act of the codebook (model 2.2).
 struct ActNumbers {
   Role role = Role::normal;
-  double base = 0;        // b, log-odds against normal relations, nats
-  double intensity = 0;   // e, -1..1
-  double revision = 0;    // r
-  double escalation = 0;  // k
-  double cost = 0;        // c
-  double seen = 1;        // o, chance that it is observed
-  double salience = 1;    // weight as evidence, routine months
+  Number base = 0;        // b, log-odds against normal relations, nats
+  Number intensity = 0;   // e, -1..1
+  Number revision = 0;    // r
+  Number escalation = 0;  // k
+  Number cost = 0;        // c
+  Number seen = 1;        // o, chance that it is observed
+  Number salience = 1;    // weight as evidence, routine months
   Principles breaks = 0;
-  double severity = 0;  // share of the principles it breaks
+  Number severity = 0;  // share of the principles it breaks
+
+  Number hostile_intensity() const { return intensity < 0 ? intensity : Number(0); }
+  Number hidden() const { return 1 - seen; }  // chance that it is not observed
 };
 
 // The acts in the order in which the choice among them is drawn.
@@ -47,7 +52,7 @@ struct Codebook {
 // What a government follows (model 2.3): intent, means, promise, demonstration.
 struct DoctrineNumbers {
   std::string id;
-  std::array<double, feature_count> weight{};  // intent, nats per unit of the feature
+  std::array<Number, feature_count> weight{};  // intent, nats per unit of the feature
   double militancy = 0.5;                      // means, 0..1
   Principles promises = 0;
   double scope_own = 0;  // how far promises cover members of its own bloc, 0..1
@@ -60,8 +65,8 @@ struct DoctrineNumbers {
 
 // A public stereotype of the motive behind what a government does (Kydd 2005).
 struct StereotypeNumbers {
-  std::array<double, feature_count> weight{};
-  double militancy = 0.5;
+  std::array<Number, feature_count> weight{};
+  Number militancy = 0.5;
 };
 
 }  // namespace coexist

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -30,37 +31,50 @@ class Engine {
 
 template <class Real> class EngineOf final : public Engine {
  public:
-  explicit EngineOf(const Setting& setting) : setting_(&setting), past_(setting), arm_(setting) {}
+  explicit EngineOf(const Setting& setting)
+      : setting_(&setting), luck_(addresses_of(setting.model), setting.seed), past_(setting) {}
 
   int lanes() const override { return lanes_of<Real>; }
 
   void play(std::uint32_t first, std::span<const Intervention> arms, int fork, Played& played) override {
+    while (arms_.size() < arms.size()) arms_.emplace_back(*setting_);
+    luck_.meet(first);
+    past_.begin();
+    for (int t = 0; t < fork; ++t) {
+      luck_.begin(t);
+      past_.advance(t, luck_, Intervention{});
+    }
+    for (std::size_t arm = 0; arm < arms.size(); ++arm) arms_[arm].fork_from(past_);
+    for (int t = fork; t < setting_->model.months; ++t) {  // in step, so that a month's luck is drawn once
+      luck_.begin(t);
+      for (std::size_t arm = 0; arm < arms.size(); ++arm) arms_[arm].advance(t, luck_, arms[arm]);
+    }
     played.outcomes.clear();
     played.series.clear();
     played.marked.clear();
     played.events.clear();
-    past_.begin(first);
-    past_.advance(0, fork, Intervention{});
-    for (const Intervention& intervention : arms) {
-      arm_.fork_from(past_);
-      arm_.advance(fork, setting_->model.months, intervention);
-      const int arm = static_cast<int>(&intervention - arms.data());
-      for (Event event : arm_.events()) {
-        event.arm = arm;
-        played.events.push_back(event);
-      }
-      for (int h = 0; h < lanes(); ++h) {
-        for (std::size_t o = 0; o < setting_->outcomes.size(); ++o) played.outcomes.push_back(arm_.outcome(o, h));
-        for (std::size_t c = 0; c < setting_->series.size(); ++c)
-          for (int t = 0; t < setting_->model.months; ++t) played.series.push_back(arm_.value(c, t, h));
-        played.marked.push_back(arm_.is_marked(h) ? 1 : 0);
-      }
-    }
+    for (std::size_t arm = 0; arm < arms.size(); ++arm) report(static_cast<int>(arm), played);
   }
 
  private:
+  void report(int arm, Played& played) const {
+    const Simulation<Real>& simulation = arms_[static_cast<std::size_t>(arm)];
+    for (Event event : simulation.events()) {
+      event.arm = arm;
+      played.events.push_back(event);
+    }
+    for (int h = 0; h < lanes(); ++h) {
+      for (std::size_t o = 0; o < setting_->outcomes.size(); ++o) played.outcomes.push_back(simulation.outcome(o, h));
+      for (std::size_t c = 0; c < setting_->series.size(); ++c)
+        for (int t = 0; t < setting_->model.months; ++t) played.series.push_back(simulation.value(c, t, h));
+      played.marked.push_back(simulation.is_marked(h) ? 1 : 0);
+    }
+  }
+
   const Setting* setting_;
-  Simulation<Real> past_, arm_;
+  Luck<Real> luck_;
+  Simulation<Real> past_;
+  std::deque<Simulation<Real>> arms_;  // which stay where they are
 };
 
 // `batch`: single precision, sixteen histories side by side, on the widest instruction set this processor has.  `reference`: double

@@ -35,23 +35,23 @@ template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now
     now.frame.public_mood(i) = now.state.peace(i) * Real(now.model.polity(i).open);
   m.bloc.measure_distances(now);
 
-  m.choice.act(now);                                                                   // 2. acts, all at once
-  m.crisis.open_and_settle(now, m.arms);                                               // 3. crises
-  m.belief.observe(now, [&](int j, int l) { return m.choice.situation(now, j, l); });  // 4. beliefs,
-  m.hostility.remember(now);                                                           //    memory,
-  m.crisis.settle_down(now);                                                           //    alert, reputation
-  m.hostility.advance(now);                                                            // 5. hostility
-  m.arms.advance(now);                                                                 // 6. arms
-  m.economy.advance(now);                                                              // 7. economy
-  m.example.learn(now);                                                                // 8. learning,
-  m.example.record(now);                                                               //    the record,
-  m.revolution.help(now);                                                              //    help,
-  m.revolution.mobilise(now);                                                          //    revolution within,
-  m.revolution.intervene(now), m.bloc.admit(now);                                      //    force,
-  m.revolution.overthrow(now), m.bloc.admit(now);                                      //    overthrow,
-  m.example.realign(now), m.bloc.admit(now);                                           //    realignment
-  m.movement.advance(now);                                                             // 9. movement
-  m.bloc.advance(now);                                                                 // 10. loyalty, splits
+  m.choice.act(now);                               // 2. acts, all at once
+  m.crisis.open_and_settle(now, m.arms);           // 3. crises
+  m.belief.observe(now, m.choice);                 // 4. beliefs,
+  m.hostility.remember(now);                       //    memory,
+  m.crisis.settle_down(now);                       //    alert, reputation
+  m.hostility.advance(now);                        // 5. hostility
+  m.arms.advance(now);                             // 6. arms
+  m.economy.advance(now);                          // 7. economy
+  m.example.learn(now);                            // 8. learning,
+  m.example.record(now);                           //    the record,
+  m.revolution.help(now);                          //    help,
+  m.revolution.mobilise(now);                      //    revolution within,
+  m.revolution.intervene(now), m.bloc.admit(now);  //    force,
+  m.revolution.overthrow(now), m.bloc.admit(now);  //    overthrow,
+  m.example.realign(now), m.bloc.admit(now);       //    realignment
+  m.movement.advance(now);                         // 9. movement
+  m.bloc.advance(now);                             // 10. loyalty, splits
 }
 
 }  // namespace coexist

@@ -71,10 +71,12 @@ template <class Real> class Tally {
   void gather(const Month<Real>& now, MaskOf<Real> lived, bool averaging) {
     if (averaging) months_ = months_ + truth<Real>(lived);
     const Real months = largest(months_, Real(1));
+    const bool may_end = now.t + 1 == now.model.months || any(lived & (holds(now.flows.war(0)) | holds(now.flows.nuclear(0))));
     for (std::size_t o = 0; o < outcomes_->size(); ++o) {
       const OutcomeInstance& outcome = (*outcomes_)[o];
       const Gather how = outcome.info().gather;
       if (how == Gather::at_date && now.t > outcome.subject.label) continue;
+      if (how == Gather::at_end && !may_end) continue;
       const Real reading = read_outcome(outcome, now);
       Real& value = gathered_[o];
       switch (how) {

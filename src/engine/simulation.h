@@ -11,6 +11,12 @@
 
 namespace coexist {
 
+inline LuckAddresses addresses_of(const Model& model) {
+  LuckAddresses addresses{{}, model.dyad_address};
+  for (const PolityNumbers& polity : model.polities) addresses.polities.push_back(polity.address);
+  return addresses;
+}
+
 inline Shape shape_of(const Model& model) { return {model.polity_count(), model.principal_count(), model.system_count()}; }
 
 // One cell of a column whose course is wanted: `H[USA,RUS]`.
@@ -35,15 +41,14 @@ template <class Real> class Simulation {
  public:
   explicit Simulation(const Setting& setting)
       : setting_(&setting), state_(shape_of(setting.model)), start_(shape_of(setting.model)), frame_(shape_of(setting.model)),
-        flows_(shape_of(setting.model)), tally_(setting.outcomes), draws_(setting.seed, 0) {
+        flows_(shape_of(setting.model)), tally_(setting.outcomes) {
     for (const SeriesCell& cell : setting.series) cells_.push_back(find(cell));
     course_.resize(cells_.size() * static_cast<std::size_t>(setting.model.months), Real(0));
   }
 
-  void begin(std::uint32_t first_history) {
+  void begin() {
     const Model& model = setting_->model;
     const Mechanisms& m = setting_->mechanisms;
-    draws_ = Draws<Real>(setting_->seed, first_history);
     alive_ = MaskOf<Real>(true);
     state_.clear();
     frame_.clear();
@@ -58,7 +63,6 @@ template <class Real> class Simulation {
 
   // Takes over the past of another batch of the same histories.
   void fork_from(const Simulation& past) {
-    draws_ = past.draws_;
     alive_ = past.alive_;
     state_.copy_from(past.state_);
     start_.copy_from(past.start_);
@@ -69,21 +73,19 @@ template <class Real> class Simulation {
     events_ = past.events_;
   }
 
-  // Months `from` to `to`, the last not included.
-  void advance(int from, int to, const Intervention& intervention) {
-    for (int t = from; t < to; ++t) {
-      const Month<Real> now{
-          setting_->model, t, draws_, intervention, *state_, *frame_, *flows_, setting_->keep_events ? &journal_ : nullptr};
-      journal_.clear();
-      one_month(setting_->mechanisms, now, *start_);
-      if (setting_->keep_events) {
-        note_flows(now);
-        append_events(journal_, alive_, t, events_);
-      }
-      tally_.gather(now, alive_, t >= setting_->adopt);
-      follow(t);
-      alive_ = alive_ & !(holds(flows_->war(0)) | holds(flows_->nuclear(0)));
+  // Month t, under its luck.
+  void advance(int t, Luck<Real>& luck, const Intervention& intervention) {
+    const Month<Real> now{
+        setting_->model, t, luck, intervention, *state_, *frame_, *flows_, setting_->keep_events ? &journal_ : nullptr};
+    journal_.clear();
+    one_month(setting_->mechanisms, now, *start_);
+    if (setting_->keep_events) {
+      note_flows(now);
+      append_events(journal_, alive_, t, events_);
     }
+    tally_.gather(now, alive_, t >= setting_->adopt);
+    follow(t);
+    alive_ = alive_ & !(holds(flows_->war(0)) | holds(flows_->nuclear(0)));
   }
 
   double outcome(std::size_t o, int h) const { return tally_.value(o, h); }
@@ -129,7 +131,6 @@ template <class Real> class Simulation {
   Store<Frame, Real> frame_;
   Store<Flows, Real> flows_;
   Tally<Real> tally_;
-  Draws<Real> draws_;
   MaskOf<Real> alive_ = MaskOf<Real>(true);
   std::vector<const Real*> cells_;
   std::vector<Real> course_;  // [cell, month]

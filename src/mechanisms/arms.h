@@ -119,15 +119,29 @@ struct Arms {
   // s_il and V_il for every acting dyad.
   template <class Real> void weigh_dangers(const Month<Real>& now) const {
     const Model& model = now.model;
-    for (int i = 0; i < model.principal_count(); ++i)
-      for (int l = 0; l < model.polity_count(); ++l) {
+    const int principals = model.principal_count();
+    for (int l = 0; l < model.polity_count(); ++l) {
+      std::array<Forces<Real>, max_principals> behind;  // what each patron adds
+      for (int j = 0; j < principals; ++j) {
+        const int patron = model.polity_of(j);
+        const MaskOf<Real> stands_behind = (now.state.bloc(l) == Real(j)) & MaskOf<Real>(patron != l);
+        behind[static_cast<std::size_t>(j)] = {when(stands_behind, Real(extended) * now.state.spending(patron)),
+            when(stands_behind, Real(extended) * now.frame.surviving(patron))};
+      }
+      for (int i = 0; i < principals; ++i) {
         if (l == model.polity_of(i)) continue;
-        const Forces<Real> theirs = effective_forces(now, l, [&](int j) { return MaskOf<Real>(j != i); });
+        Forces<Real> theirs{now.state.spending(l), now.frame.surviving(l)};
+        for (int j = 0; j < principals; ++j) {
+          if (j == i) continue;
+          theirs.spending += behind[static_cast<std::size_t>(j)].spending;
+          theirs.surviving += behind[static_cast<std::size_t>(j)].surviving;
+        }
         const Real mine = now.state.spending(model.polity_of(i));
         const Real share_of_forces = mine / (mine + theirs.spending);
         now.frame.share(i, l) = share_of_forces;
         now.frame.danger(i, l) = war_cost(share_of_forces, theirs.surviving);
       }
+    }
   }
 
   template <class Real> Real growth(Real spending, Real threat, Real output, Real k, Real g) const {

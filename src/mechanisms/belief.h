@@ -11,6 +11,7 @@
 // brings them part of the way back (zeta); log-odds are bounded.
 #pragma once
 
+#include <algorithm>
 #include <array>
 
 #include "doctrine/conduct.h"
@@ -91,42 +92,25 @@ struct Belief {
     }
   }
 
-  template <class Real> static Real evidence(const Month<Real>& now, const Situation<Real>& situation, Real observed) {
-    const Model& model = now.model;
-    const Odds<Real> revisionist = odds_of_acts(model.codebook, situation, leaning_of<Real>(model.revisionist));
-    const Odds<Real> seeker = odds_of_acts(model.codebook, situation, leaning_of<Real>(model.security_seeker));
-    return evidence_of(model.codebook, revisionist, seeker, observed);
-  }
-
   // lambda_jl: the salience of the occasion, times the act's own where the codebook gives one.
-  template <class Real> Real salience(const Month<Real>& now, int j, int l) const {
+  template <class Real> Real salience(const Codebook& codebook, Real observed, Real demonstrated) const {
     Real weight = Real(1);
-    for (int a = 0; a < act_count; ++a)
-      weight = select(
-          now.flows.observed(j, l) == Real(a), Real(now.model.codebook.acts[static_cast<std::size_t>(a)].salience), weight);
-    return weight * select(holds(now.flows.demonstrated(j, l)), Real(salience_demonstration), Real(1));
+    for (int a = 0; a < act_count; ++a) {
+      const ActNumbers& act = codebook.acts[static_cast<std::size_t>(a)];
+      if (act.salience != 1) weight = select(observed == Real(a), Real(act.salience), weight);
+    }
+    return weight * select(holds(demonstrated), Real(salience_demonstration), Real(1));
   }
 
-  // `situation_of(j, l)`: j's position toward l as everybody knows it.
-  template <class Real, class SituationOf> void observe(const Month<Real>& now, SituationOf situation_of) const {
+  // `conduct` gives j's position toward l as everybody knows it (mechanisms/choice.h).
+  template <class Real, class Conduct> void observe(const Month<Real>& now, const Conduct& conduct) const {
     if (!on) return;
     const Model& model = now.model;
     const int principals = model.principal_count();
     for (int j = 0; j < principals; ++j) {
       std::array<Real, max_principals> learnt;
       learnt.fill(Real(0));
-      if (any(holds(now.frame.active(j))))
-        for (int l = 0; l < model.polity_count(); ++l) {
-          const MaskOf<Real> acted = now.flows.act(j, l) >= Real(0);
-          if (!any(acted)) continue;
-          const Real told = when(acted, salience(now, j, l) * evidence(now, situation_of(j, l), now.flows.observed(j, l)));
-          for (int i = 0; i < principals; ++i) {
-            if (i == j) continue;
-            const Real attention =
-                l == model.polity_of(i) ? Real(1) : select(holds(now.frame.own(i, l)), Real(weight_bloc), Real(weight_third));
-            learnt[static_cast<std::size_t>(i)] = learnt[static_cast<std::size_t>(i)] + attention * told;
-          }
-        }
+      if (any(holds(now.frame.active(j)))) read_conduct(now, conduct, j, learnt);
       for (int i = 0; i < principals; ++i) {
         if (i == j) continue;
         Real& b = now.state.belief(i, j);
@@ -134,6 +118,48 @@ struct Belief {
         b = b + Real(discount) * (learnt[static_cast<std::size_t>(i)] + now.flows.crisis_evidence(i, j)) + back;
         b = clip(b, Real(-bound), Real(bound));
         now.state.suspicion(i, j) = logistic(b);
+      }
+    }
+  }
+
+ private:
+  // What every principal learns from j's acts of the month.
+  template <class Real, class Conduct>
+  void read_conduct(const Month<Real>& now, const Conduct& conduct, int j, std::array<Real, max_principals>& learnt) const {
+    const Model& model = now.model;
+    const Codebook codebook = model.codebook;  // a copy: that no column shares its memory is plain to the compiler
+    const int polities = model.polity_count();
+    Situation<Real> position = conduct.standing(now, j);
+    const Leaning<Real> revisionist = leaning_of<Real>(model.revisionist);
+    const Leaning<Real> seeker = leaning_of<Real>(model.security_seeker);
+    for (int first = 0; first < polities; first += abreast) {
+      const int count = std::min(abreast, polities - first);
+      std::array<Odds<Real>, abreast> from_revisionist, from_seeker;
+      std::array<Real, abreast> reach;
+      for (int n = 0; n < count; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        conduct.face(now, j, first + n, position);
+        reach[at] = position.reach;
+        weigh_acts(codebook, position, revisionist, from_revisionist[at]);
+        weigh_acts(codebook, position, seeker, from_seeker[at]);
+      }
+      for (int n = 0; n < count; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        compare_acts(codebook, reach[at], from_revisionist[at]);
+        compare_acts(codebook, reach[at], from_seeker[at]);
+      }
+      for (int n = 0; n < count; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        const int l = first + n;
+        const Real evidence = evidence_of(codebook, from_revisionist[at], from_seeker[at], now.flows.observed(j, l));
+        const Real told = when(now.flows.act(j, l) >= Real(0),
+            salience(codebook, now.flows.observed(j, l), now.flows.demonstrated(j, l)) * evidence);
+        for (int i = 0; i < model.principal_count(); ++i) {
+          if (i == j) continue;
+          const Real attention =
+              l == model.polity_of(i) ? Real(1) : select(holds(now.frame.own(i, l)), Real(weight_bloc), Real(weight_third));
+          learnt[static_cast<std::size_t>(i)] = learnt[static_cast<std::size_t>(i)] + attention * told;
+        }
       }
     }
   }

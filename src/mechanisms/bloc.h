@@ -89,12 +89,23 @@ struct Bloc {
   // D of every dyad.
   template <class Real> static void measure_distances(const Month<Real>& now) {
     const Model& model = now.model;
-    for (int i = 0; i < model.principal_count(); ++i)
-      for (int l = 0; l < model.polity_count(); ++l) {
-        const Real systems = Real(model.system_count());
-        const Real cell = now.state.system(model.polity_of(i)) * systems + now.state.system(l);
-        now.frame.distance(i, l) = lookup<Real>(model.distance, cell);
+    const int systems = model.system_count();
+    std::vector<Real> far(static_cast<std::size_t>(systems));
+    for (int i = 0; i < model.principal_count(); ++i) {
+      const Real own = now.state.system(model.polity_of(i));
+      for (int other = 0; other < systems; ++other) {
+        Real& d = far[static_cast<std::size_t>(other)];
+        d = Real(0);
+        for (int from = 0; from < systems; ++from) d = select(own == Real(from), Real(model.distance_of(from, other)), d);
       }
+      Real* const distance = now.frame.distance.row(i);
+      for (int l = 0; l < model.polity_count(); ++l) {
+        const Real system = now.state.system(l);
+        Real d = far[0];
+        for (int other = 1; other < systems; ++other) d = select(system == Real(other), far[static_cast<std::size_t>(other)], d);
+        distance[l] = d;
+      }
+    }
   }
 
   template <class Real> void dated_militancy(const Month<Real>& now, int i, double value) const {
@@ -147,6 +158,8 @@ struct Bloc {
       more_threat[static_cast<std::size_t>(b)] = most - Real(threat_start[static_cast<std::size_t>(b)]);
     }
     const Real step_noise = Real(noise) * square_root(Real(month_length));
+    const Real* const luck = now.luck.loyalty();
+    const DrawBlock<Real>* const draws = now.luck.allegiances();
     for (int i = 0; i < model.polity_count(); ++i) {
       const PolityNumbers& polity = model.polity(i);
       now.flows.departed(i) = now.flows.departed_from(i) = now.flows.transfer(i) = Real(0);
@@ -161,13 +174,12 @@ struct Bloc {
         creed_of_leader = select(led, now.frame.creed_militancy(b), creed_of_leader);
       }
       const Real gap = largest(now.state.militancy(i) - creed_of_leader, Real(0));
-      const auto luck = now.draws.block(now.t, DrawGroup::allegiance, polity.address);
       Real& loyalty = now.state.loyalty(i);
-      const Real moved = loyalty + Real(month_length) * drift(loyalty, now.state.loyalty_base(i), act, extra, gap) +
-                         step_noise * luck.normal(decisions::loyalty_normal);
+      const Real moved =
+          loyalty + Real(month_length) * drift(loyalty, now.state.loyalty_base(i), act, extra, gap) + step_noise * luck[i];
       loyalty = select(member, moved, loyalty);
       const Real rate = Real(highest_rate) * logistic((Real(half_rate_at) - loyalty) / Real(width));
-      const MaskOf<Real> leaves = member & (luck.uniform(decisions::split) < chance_of_rate(rate));
+      const MaskOf<Real> leaves = member & (draws[i].uniform(decisions::split) < chance_of_rate(rate));
       if (any(leaves)) leave(now, i, leaves, creed_of_leader);
     }
     admit(now);

@@ -11,6 +11,7 @@
 // independent given the situation.
 #pragma once
 
+#include <algorithm>
 #include <array>
 
 #include "doctrine/conduct.h"
@@ -29,23 +30,33 @@ struct Choice {
 
   // i's position toward l, from the frame.  Common knowledge: observers read the same.
   template <class Real> static Situation<Real> situation(const Month<Real>& now, int i, int l) {
+    Situation<Real> s = standing(now, i);
+    face(now, i, l, s);
+    return s;
+  }
+
+  // What of it is the same toward everybody,
+  template <class Real> static Situation<Real> standing(const Month<Real>& now, int i) {
+    Situation<Real> s;
+    s.public_mood = now.frame.public_mood(now.model.polity_of(i));
+    for (int a = 0; a < act_count; ++a) s.broken_by[static_cast<std::size_t>(a)] = now.frame.broken_by(i, a);
+    return s;
+  }
+  // and the rest.
+  template <class Real> static void face(const Month<Real>& now, int i, int l, Situation<Real>& s) {
     const Frame<Real>& f = now.frame;
     const MaskOf<Real> own = holds(f.own(i, l));
     // Force is for polities that are no principals, active or not.
     const bool principal = now.model.polity(l).principal >= 0;
     const MaskOf<Real> may_be_forced = MaskOf<Real>(!principal) & (own | !holds(f.rival(i, l)));
-    Situation<Real> s;
     s.stake = select(own, Real(0), f.share(i, l) * f.distance(i, l));
     s.danger = f.danger(i, l);
     s.distrust = f.distrust(i, l);
     s.hostility = now.state.hostility(i, l);
     s.memory = f.recalled(i, l);
-    s.public_mood = f.public_mood(now.model.polity_of(i));
     s.unrest = when(own, f.unrest(l));
     s.reach = when(may_be_forced, Real(now.model.reach[now.model.at(i, l)]));
     s.scope = select(own, f.scope_own(i), Real(1));
-    for (int a = 0; a < act_count; ++a) s.broken_by[static_cast<std::size_t>(a)] = f.broken_by(i, a);
-    return s;
   }
 
   // The act whose share of the cumulated odds the uniform `u` falls into.
@@ -63,46 +74,66 @@ struct Choice {
     return picked;
   }
 
+  // In short phases over a few polities at a time: one long body a polity would wait for itself.
   template <class Real> void act(const Month<Real>& now) const {
     const Model& model = now.model;
+    const Codebook codebook = model.codebook;  // a copy: that no column shares its memory is plain to the compiler
     const int polities = model.polity_count();
     for (int i = 0; i < model.principal_count(); ++i) {
       const MaskOf<Real> active = holds(now.frame.active(i));
+      if (!on || !any(active)) {
+        for (int l = 0; l < polities; ++l) rest(now, i, l);
+        continue;
+      }
       Leaning<Real> leaning;
       for (int f = 0; f < feature_count; ++f) leaning.weight[static_cast<std::size_t>(f)] = now.frame.weight(i, f);
       leaning.militancy = now.frame.creed_militancy(i);
-      for (int l = 0; l < polities; ++l) {
-        const MaskOf<Real> acting = active & holds(now.state.present(l));
-        if (!on || l == model.polity_of(i) || !any(acting)) {
-          record(now, i, l, MaskOf<Real>(false), Real(no_act), MaskOf<Real>(false), MaskOf<Real>(false));
-          continue;
+      Situation<Real> position = standing(now, i);
+      const DrawBlock<Real>* const luck = now.luck.acts(i);
+      for (int first = 0; first < polities; first += abreast) {
+        const int count = std::min(abreast, polities - first);
+        std::array<Odds<Real>, abreast> odds;
+        std::array<Real, abreast> reach;
+        for (int n = 0; n < count; ++n) {
+          const auto at = static_cast<std::size_t>(n);
+          face(now, i, first + n, position);
+          reach[at] = position.reach;
+          weigh_acts(codebook, position, leaning, odds[at]);
         }
-        const auto luck = now.draws.block(now.t, DrawGroup::act, model.dyad(i, l));
-        const MaskOf<Real> demonstrates = acting & demonstration(now, i, l);
-        Real act =
-            pick(model.codebook, odds_of_acts(model.codebook, situation(now, i, l), leaning), luck.uniform(decisions::act));
-        act = select(demonstrates, Real(model.codebook.at(Role::accommodate)), act);
-        Real chance_seen = Real(1);
-        for (int a = 0; a < act_count; ++a)
-          chance_seen = select(act == Real(a), Real(model.codebook.acts[static_cast<std::size_t>(a)].seen), chance_seen);
-        record(now, i, l, acting, act, luck.uniform(decisions::act_seen) < chance_seen, demonstrates);
+        for (int n = 0; n < count; ++n)
+          compare_acts(codebook, reach[static_cast<std::size_t>(n)], odds[static_cast<std::size_t>(n)]);
+        for (int n = 0; n < count; ++n) {
+          const int l = first + n;
+          const Real act = pick(codebook, odds[static_cast<std::size_t>(n)], luck[l].uniform(decisions::act));
+          record(now, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)), act,
+              luck[l].uniform(decisions::act_seen));
+        }
       }
     }
   }
 
  private:
-  template <class Real>
-  static void record(
-      const Month<Real>& now, int i, int l, MaskOf<Real> acting, Real act, MaskOf<Real> seen, MaskOf<Real> demonstrates) {
+  template <class Real> static void rest(const Month<Real>& now, int i, int l) {
+    now.flows.act(i, l) = now.flows.observed(i, l) = Real(no_act);
+    now.flows.intensity(i, l) = now.flows.observed_intensity(i, l) = now.flows.demonstrated(i, l) = Real(0);
+  }
+
+  template <class Real> static void record(const Month<Real>& now, int i, int l, MaskOf<Real> acting, Real act, Real luck_seen) {
     const Codebook& codebook = now.model.codebook;
-    const Real observed = select(seen, act, Real(codebook.at(Role::normal)));
+    const MaskOf<Real> demonstrates = acting & demonstration(now, i, l);
+    act = select(demonstrates, Real(codebook.at(Role::accommodate)), act);
+    Real chance_seen = Real(1);
     Real intensity = Real(0);
-    Real observed_intensity = Real(0);
     for (int a = 0; a < act_count; ++a) {
-      const Real e = Real(codebook.acts[static_cast<std::size_t>(a)].intensity);
-      intensity = select(act == Real(a), e, intensity);
-      observed_intensity = select(observed == Real(a), e, observed_intensity);
+      const ActNumbers& of = codebook.acts[static_cast<std::size_t>(a)];
+      const MaskOf<Real> is_made = act == Real(a);
+      chance_seen = select(is_made, Real(of.seen), chance_seen);
+      intensity = select(is_made, Real(of.intensity), intensity);
     }
+    const MaskOf<Real> seen = luck_seen < chance_seen;
+    const int normal = codebook.at(Role::normal);
+    const Real observed = select(seen, act, Real(normal));
+    const Real observed_intensity = select(seen, intensity, Real(codebook.acts[static_cast<std::size_t>(normal)].intensity));
     now.flows.act(i, l) = select(acting, act, Real(no_act));
     now.flows.observed(i, l) = select(acting, observed, Real(no_act));
     now.flows.intensity(i, l) = when(acting, intensity);
@@ -126,7 +157,7 @@ struct Choice {
     }
     const int other = model.superpower[i == model.superpower[0] ? 1 : 0];
     if (l == model.polity_of(other)) {
-      const auto luck = now.draws.block(now.t, DrawGroup::leadership, model.polity(model.polity_of(i)).address);
+      const auto luck = now.luck.block(DrawGroup::leadership, model.polity(model.polity_of(i)).address);
       happens = happens | (luck.uniform(decisions::demonstration) < chance_of_rate(now.frame.demo_rate(i)));
     }
     return happens;

@@ -172,7 +172,7 @@ struct Crisis {
         if (l == model.polity_of(i)) continue;
         const MaskOf<Real> threatened = (now.flows.act(i, l) == threaten) & !holds(now.frame.own(i, l));
         if (!any(threatened)) continue;
-        const auto luck = now.draws.block(now.t, DrawGroup::act, model.dyad(i, l));
+        const DrawBlock<Real>& luck = now.luck.acts(i)[l];
         const Real outcome = luck.uniform(decisions::threat_outcome);
         const Real nuclear = luck.uniform(decisions::threat_nuclear);
         MaskOf<Real> alone = threatened;
@@ -198,7 +198,7 @@ struct Crisis {
       if (place.condition_polity >= 0) open = open & holds(now.state.present(place.condition_polity));
       if (place.condition_polity >= 0) open = open & (now.state.system(place.condition_polity) == Real(place.condition_system));
       const Real mutual = mean_hostility(now, place.challenger, place.defender);
-      const auto luck = now.draws.block(now.t, DrawGroup::flashpoint, place.address);
+      const auto luck = now.luck.block(DrawGroup::flashpoint, place.address);
       const MaskOf<Real> fires = open & (luck.uniform(decisions::flashpoint_fires) < chance_of_rate(Real(place.rate) * mutual));
       settle(now, forces, fires, {place.challenger, place.defender, static_cast<int>(number), place.stake},
           luck.uniform(decisions::flashpoint_outcome), luck.uniform(decisions::flashpoint_nuclear));
@@ -212,7 +212,7 @@ struct Crisis {
       for (int b = a + 1; b < model.principal_count(); ++b) {
         const MaskOf<Real> nuclear_pair = both_nuclear(now, a, b);
         if (!any(nuclear_pair)) continue;
-        const auto luck = now.draws.block(now.t, DrawGroup::accident, model.pair(a, b));
+        const auto luck = now.luck.block(DrawGroup::accident, model.pair(a, b));
         const Real rate = Real(accident_rate) * (Real(1) + Real(accident_alert) * now.state.alert(a, b));
         const MaskOf<Real> happens = nuclear_pair & (luck.uniform(decisions::accident_fires) < chance_of_rate(rate));
         if (!any(happens)) continue;
@@ -235,7 +235,7 @@ struct Crisis {
       for (int b = a + 1; b < model.principal_count(); ++b) {
         const MaskOf<Real> nuclear_pair = both_nuclear(now, a, b);
         if (!any(nuclear_pair)) continue;
-        const auto luck = now.draws.block(now.t, DrawGroup::false_alarm, model.pair(a, b));
+        const auto luck = now.luck.block(DrawGroup::false_alarm, model.pair(a, b));
         const Real chance = when(nuclear_pair, chance_of_rate(Real(false_alarm_rate) * now.state.alert(a, b)));
         const Real launched = truth<Real>(luck.uniform(decisions::false_alarm) < chance);
         either(now.flows.nuclear_chance(0), chance);

@@ -45,6 +45,7 @@ struct Economy {
   template <class Real> void advance(const Month<Real>& now) const {
     const Model& model = now.model;
     const Real trade = Real(model.codebook.at(Role::trade));
+    const Real* const luck = now.luck.growth();
     for (int i = 0; i < model.polity_count(); ++i) {
       if (!on) {
         now.flows.growth(i) = Real(0);
@@ -59,10 +60,9 @@ struct Economy {
         for (int l = 0; l < model.polity_count(); ++l) made = made + truth<Real>(now.flows.act(polity.principal, l) == trade);
         received = received + Real(0.1) * made;
       }
-      const Real luck = now.draws.block(now.t, DrawGroup::polity_state, polity.address).normal(decisions::growth_normal);
       const Real gamma = growth(Real(polity.growth_path[static_cast<std::size_t>(now.t)]), Real(polity.spending / polity.output),
                              received, now.state.burden(i)) +
-                         Real(noise) * luck * square_root(Real(1 / month_length));
+                         Real(noise) * luck[i] * square_root(Real(1 / month_length));
       now.flows.growth(i) = gamma;
       now.state.output(i) = now.state.output(i) * exponential(Real(month_length) * gamma);
       now.state.burden(i) = now.state.spending(i) / now.state.output(i);

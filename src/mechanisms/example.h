@@ -12,6 +12,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "model/mechanism.h"
 #include "model/model.h"
@@ -89,28 +90,42 @@ struct Example {
   template <class Real> void learn(const Month<Real>& now) const {
     if (!on) return;
     const Model& model = now.model;
+    const int regions = model.regions;
+    struct Seen {
+      Real weight, growth;
+    };
+    std::vector<Seen> near(static_cast<std::size_t>(regions)), far(static_cast<std::size_t>(regions));
+    std::vector<Real> observed(static_cast<std::size_t>(regions)), precision(static_cast<std::size_t>(regions));
     for (int s = 0; s < model.system_count(); ++s) {
-      for (int region = 0; region < model.regions; ++region) {
-        Real near_weight = Real(0), near_growth = Real(0), far_weight = Real(0), far_growth = Real(0);
-        for (int j = 0; j < model.polity_count(); ++j) {
-          const PolityNumbers& polity = model.polity(j);
-          const Real weight = when((now.state.system(j) == Real(s)) & holds(now.state.present(j)), Real(polity.prominence));
-          const Real seen = now.flows.growth(j) + Real(model.reported[static_cast<std::size_t>(s)]);
-          (polity.region == region ? near_weight : far_weight) += weight;
-          (polity.region == region ? near_growth : far_growth) += weight * seen;
+      const Real reported = Real(model.reported[static_cast<std::size_t>(s)]);
+      for (Seen& sum : near) sum = {Real(0), Real(0)};
+      for (Seen& sum : far) sum = {Real(0), Real(0)};
+      for (int j = 0; j < model.polity_count(); ++j) {
+        const PolityNumbers& polity = model.polity(j);
+        const MaskOf<Real> under_it = (now.state.system(j) == Real(s)) & holds(now.state.present(j));
+        if (!any(under_it)) continue;
+        const Real weight = when(under_it, Real(polity.prominence));
+        const Real growth = weight * (now.flows.growth(j) + reported);
+        for (int region = 0; region < regions; ++region) {
+          Seen& sum = (polity.region == region ? near : far)[static_cast<std::size_t>(region)];
+          sum.weight += weight;
+          sum.growth += growth;
         }
-        const Real weight = near_weight + Real(model.far_weight) * far_weight;
-        const Real growth = near_growth + Real(model.far_weight) * far_growth;
-        const MaskOf<Real> seen_any = weight > Real(0);
-        const Real observed = growth / select(seen_any, weight, Real(1));
-        const Real precision = weight / Real(observation_noise * observation_noise);
-        for (int i = 0; i < model.polity_count(); ++i) {
-          if (model.polity(i).region != region) continue;
-          Real& mean = now.state.growth_learnt(i, s);
-          Real& variance = now.state.growth_variance(i, s);
-          variance = variance + Real(drift * month_length);
-          update(mean, variance, observed, precision);
-        }
+      }
+      for (int region = 0; region < regions; ++region) {
+        const Seen& here = near[static_cast<std::size_t>(region)];
+        const Seen& elsewhere = far[static_cast<std::size_t>(region)];
+        const Real weight = here.weight + Real(model.far_weight) * elsewhere.weight;
+        const Real growth = here.growth + Real(model.far_weight) * elsewhere.growth;
+        observed[static_cast<std::size_t>(region)] = growth / select(weight > Real(0), weight, Real(1));
+        precision[static_cast<std::size_t>(region)] = weight / Real(observation_noise * observation_noise);
+      }
+      for (int i = 0; i < model.polity_count(); ++i) {
+        const auto region = static_cast<std::size_t>(model.polity(i).region);
+        Real& mean = now.state.growth_learnt(i, s);
+        Real& variance = now.state.growth_variance(i, s);
+        variance = variance + Real(drift * month_length);
+        update(mean, variance, observed[region], precision[region]);
       }
     }
   }
@@ -135,6 +150,7 @@ struct Example {
   // Realignment: each other system has its chance, one draw chooses among them in their order.
   template <class Real> void realign(const Month<Real>& now) const {
     const Model& model = now.model;
+    const DrawBlock<Real>* const draws = now.luck.allegiances();
     for (int i = 0; i < model.polity_count(); ++i) {
       const PolityNumbers& polity = model.polity(i);
       now.flows.reformed(i) = Real(0);
@@ -148,11 +164,12 @@ struct Example {
         present_mean = select(system == Real(s), now.state.growth_learnt(i, s), present_mean);
         present_record = select(system == Real(s), record_of_pole(now, s), present_record);
       }
-      const Real u = now.draws.block(now.t, DrawGroup::allegiance, polity.address).uniform(decisions::realignment);
+      const Real u = draws[i].uniform(decisions::realignment);
       Real cumulated = Real(0);
       MaskOf<Real> undecided = holds(now.state.present(i)) & (now.flows.overthrown(i) == Real(0));
       for (int s = 0; s < model.system_count(); ++s) {
         const MaskOf<Real> other = system != Real(s);
+        if (!any(other)) continue;
         Real far = Real(0);
         for (int from = 0; from < model.system_count(); ++from)
           far = select(system == Real(from), Real(model.distance_of(from, s)), far);

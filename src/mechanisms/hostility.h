@@ -104,15 +104,16 @@ struct Hostility {
     if (!on) return;
     const Model& model = now.model;
     const Real step_noise = Real(noise) * square_root(Real(month_length));
-    for (int i = 0; i < model.principal_count(); ++i)
+    for (int i = 0; i < model.principal_count(); ++i) {
+      const Real* const luck = now.luck.hostility(i);
       for (int l = 0; l < model.polity_count(); ++l) {
         if (l == model.polity_of(i)) continue;
         const Frame<Real>& f = now.frame;
         const Real resting = select(holds(f.own(i, l)), Real(base), Real(base) + Real(base_distance) * f.distance(i, l));
-        const Real luck = now.draws.block(now.t, DrawGroup::dyad_state, model.dyad(i, l)).normal(decisions::hostility_normal);
         Real& h = now.state.hostility(i, l);
-        h = fold(h + Real(month_length) * drift(h, resting, f.recalled(i, l), f.distrust(i, l)) + step_noise * luck);
+        h = fold(h + Real(month_length) * drift(h, resting, f.recalled(i, l), f.distrust(i, l)) + step_noise * luck[l]);
       }
+    }
   }
 };
 

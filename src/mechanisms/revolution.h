@@ -93,6 +93,7 @@ struct Revolution {
     if (!on) return;
     const Model& model = now.model;
     const Real step_noise = Real(noise) * square_root(Real(month_length));
+    const Real* const luck = now.luck.unrest();
     for (int i = 0; i < model.polity_count(); ++i) {
       const PolityNumbers& polity = model.polity(i);
       Real attraction = Real(0);
@@ -104,8 +105,7 @@ struct Revolution {
       Real& r = now.state.unrest(i);
       const Real toward =
           joined(r + now.state.help(i) + Real(appeal) * attraction, Real(polity.regime_loyalty), Real(polity.spread));
-      const Real luck = now.draws.block(now.t, DrawGroup::polity_state, polity.address).normal(decisions::unrest_normal);
-      r = fold(r + Real(month_length * speed) * (toward - r) + step_noise * luck);
+      r = fold(r + Real(month_length * speed) * (toward - r) + step_noise * luck[i]);
       if (polity.principal >= 0) r = least(r, Real(0.49));  // principals do not fall
     }
   }
@@ -129,7 +129,7 @@ struct Revolution {
         }
         const Real ratio = now.state.spending(sender) / now.state.spending(l);
         const Real chance = logistic(Real(success) + Real(success_forces) * logarithm(ratio));
-        const Real u = now.draws.block(now.t, DrawGroup::dyad_state, model.dyad(k, l)).uniform(decisions::force_success);
+        const Real u = now.luck.block(DrawGroup::dyad_state, model.dyad(k, l)).uniform(decisions::force_success);
         const MaskOf<Real> succeeds = forced & (u < chance);
         attempt.number = truth<Real>(succeeds);
         note(now, attempt);

@@ -82,6 +82,8 @@ struct Succession {
   }
 
   template <class Real, class Field> static Real of_doctrine(const Model& model, Real doctrine, Field field) {
+    const auto first = static_cast<int>(lane(doctrine, 0));
+    if (all(doctrine == Real(first))) return Real(double{field(model.doctrine(first))});  // as where history fixed it
     Real value = Real(0);
     for (int h = 0; h < lanes_of<Real>; ++h) {
       const auto d = static_cast<int>(lane(doctrine, h));
@@ -98,7 +100,7 @@ struct Succession {
     if (adoption.repertoire.size() == 1) return Real(adoption.repertoire.front());
     const PolityNumbers& polity = model.polity(model.polity_of(adoption.principal));
     const Real fear = now.frame.fear(model.polity_of(adoption.principal));
-    const Real u = now.draws.block(now.t, DrawGroup::leadership, polity.address).uniform(decisions::adoption);
+    const Real u = now.luck.block(DrawGroup::leadership, polity.address).uniform(decisions::adoption);
     const auto weight = [&](std::size_t d) {
       return exponential(log_odds(fear, adoption.bias[d], model.doctrine(adoption.repertoire[d]).dove));
     };

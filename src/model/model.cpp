@@ -27,7 +27,7 @@ Principles bits_of(const std::vector<std::string>& principles, const std::vector
   return bits;
 }
 
-std::array<double, feature_count> weights_of(const Weights& w) {
+std::array<Number, feature_count> weights_of(const Weights& w) {
   return {w.gain, w.danger, w.fear, w.hostility, w.reciprocity, w.public_, w.order, w.promise, w.cost};
 }
 
@@ -56,8 +56,8 @@ Codebook codebook_of(const Scenario& scenario) {
 }
 
 // Year-end values, read at the middle of each month.
-std::vector<double> at_mid_months(const std::vector<int>& years, const std::vector<double>& values, Date start, int months) {
-  std::vector<double> path;
+std::vector<Number> at_mid_months(const std::vector<int>& years, const std::vector<double>& values, Date start, int months) {
+  std::vector<Number> path;
   for (int t = 0; t < months; ++t) {
     const Date date = start + t;
     const double position = date.year() - 1 - years.front() + (date.month() - 0.5) / 12.0;  // years since the first value
@@ -237,7 +237,7 @@ Model compile(const Scenario& scenario, Date until) {
   model.months = until - scenario.start + 1;
   model.system_names = scenario.systems.names;
   for (const auto& row : scenario.systems.distance) model.distance.insert(model.distance.end(), row.begin(), row.end());
-  model.reported = scenario.systems.reported;
+  model.reported.assign(scenario.systems.reported.begin(), scenario.systems.reported.end());
   model.far_weight = scenario.systems.far_weight;
   model.principle_count = static_cast<int>(scenario.systems.principles.size());
   model.codebook = codebook_of(scenario);

@@ -24,22 +24,22 @@ struct PolityNumbers {
   std::uint64_t address = 0;                              // of "polity:ID"
   int principal = -1;                                     // its number among the principals
   int system = 0, bloc = -1;                              // at the start; bloc by the number of its leading principal
-  double output = 0, spending = 0, resting_spending = 0;  // constant currency a year
-  double growth = 0, open = 0, regime_loyalty = 0.5, spread = 0.2, unrest = 0, peace = 0, militancy = 0.5, loyalty = 0;
+  Number output = 0, spending = 0, resting_spending = 0;  // constant currency a year
+  Number growth = 0, open = 0, regime_loyalty = 0.5, spread = 0.2, unrest = 0, peace = 0, militancy = 0.5, loyalty = 0;
   int region = 0;
-  double prominence = 1;
+  Number prominence = 1;
   bool can_be_principal = false;
   int enters = 0;                   // month; 0 or before: there from the beginning
-  std::vector<double> warheads;     // [month], mid-month; empty: none
-  std::vector<double> survivable;   // [month], share
-  std::vector<double> growth_path;  // [month], 1/year
+  std::vector<Number> warheads;     // [month], mid-month; empty: none
+  std::vector<Number> survivable;   // [month], share
+  std::vector<Number> growth_path;  // [month], 1/year
 };
 
 struct FlashpointNumbers {
   std::string name;
   std::uint64_t address = 0;
   int challenger = 0, defender = 0;  // polities
-  double rate = 0, stake = 0;
+  Number rate = 0, stake = 0;
   int from = 0, to = 0;  // months, both included
   int condition_polity = -1, condition_system = -1;
 };
@@ -75,11 +75,11 @@ struct Model {
   Date start;
   int months = 0;
   std::vector<std::string> system_names;
-  std::vector<double> distance;  // [system * systems + system]
+  std::vector<Number> distance;  // [system * systems + system]
   std::vector<int> challenger;   // [system]
   std::vector<int> pole;         // [system], a principal or -1
-  std::vector<double> reported;  // [system], 1/year
-  double far_weight = 1;
+  std::vector<Number> reported;  // [system], 1/year
+  Number far_weight = 1;
   int regions = 0;
   Codebook codebook;
   int principle_count = 0;
@@ -90,7 +90,7 @@ struct Model {
   std::array<int, 2> superpower{};          // principals
   std::vector<std::uint64_t> dyad_address;  // [principal * polities + polity]
   std::vector<std::uint64_t> pair_address;  // [principal * principals + principal], lower number first
-  std::vector<double> reach;                // [principal * polities + polity]
+  std::vector<Number> reach;                // [principal * polities + polity]
   std::vector<double> belief_start;         // [principal * principals + principal], nats
   std::vector<bool> belief_given;           // whether the scenario states it
   double hostility_rival = 0, hostility_own = 0, hostility_none = 0;

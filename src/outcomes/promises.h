@@ -19,7 +19,8 @@ struct PromisesBroken {
       if (l == now.model.polity_of(k)) continue;
       const MaskOf<Real> covered = covers_own | !holds(now.frame.own(k, l));
       for (int a = 0; a < act_count; ++a)
-        count = count + when(covered & (now.flows.act(k, l) == Real(a)), now.frame.broken_by(k, a));
+        if (now.model.codebook.acts[static_cast<std::size_t>(a)].breaks != 0)
+          count = count + when(covered & (now.flows.act(k, l) == Real(a)), now.frame.broken_by(k, a));
     }
     return count;
   }

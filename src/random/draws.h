@@ -100,10 +100,12 @@ static_assert(words_are_disjoint(decisions::all));
 
 // The four words of one group, of one history or one of each lane's.
 template <class Real> struct DrawBlock {
-  WordsOf<Real> word[4];
+  std::array<WordsOf<Real>, 4> word;
 
   // In [0, 1): the word's first 24 bits, exact in single precision.
-  Real uniform(int index) const { return number_of<Real>(word[index] >> 8) * Real(ScalarOf<Real>(0x1p-24)); }
+  Real uniform(int index) const {
+    return number_of<Real>(word[static_cast<std::size_t>(index)] >> 8) * Real(ScalarOf<Real>(0x1p-24));
+  }
   Real uniform(Decision decision) const { return uniform(decision.word); }
 
   // Standard normal, from this word and the next (Box and Muller 1958).  1 - u is exact and never 0.
@@ -117,23 +119,17 @@ template <class Real> struct DrawBlock {
 // The draws of a history, or of the histories from `first_history` on, one in each lane.
 template <class Real> class Draws {
  public:
-  Draws(std::uint64_t seed, std::uint32_t first_history)
-      : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
-        histories_(numbered_from<WordsOf<Real>>(first_history)) {}
+  Draws(std::uint64_t seed, std::uint32_t first_history) : keys_(seed), histories_(numbered_from<WordsOf<Real>>(first_history)) {}
 
   // Months count from 0, the first; they stay below 65536, where the group begins.
   DrawBlock<Real> block(int month, DrawGroup group, std::uint64_t name) const {
-    using Words = WordsOf<Real>;
     const std::uint32_t month_and_group = static_cast<std::uint32_t>(month) + 65536U * static_cast<std::uint32_t>(group);
-    const std::array<Words, 4> words =
-        philox4x32_10<Words>({histories_, Words(month_and_group), Words(static_cast<std::uint32_t>(name)),
-                                 Words(static_cast<std::uint32_t>(name >> 32))},
-            key_);
-    return {{words[0], words[1], words[2], words[3]}};
+    return {philox4x32_10(
+        histories_, {month_and_group, static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(name >> 32)}, keys_)};
   }
 
  private:
-  std::array<std::uint32_t, 2> key_;
+  philox::Keys keys_;
   WordsOf<Real> histories_;
 };
 

@@ -55,6 +55,7 @@ template <class T> struct Column {
   int stride = 1;
   T& operator()(int row) const { return data[row * stride]; }
   T& operator()(int row, int column) const { return data[row * stride + column]; }
+  T* row(int number) const { return data + number * stride; }
 };
 
 // Storage of a group of columns in one block.  Group is State, Frame or Flows.

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "base/lanes.h"
-#include "random/draws.h"
 #include "world/columns.h"
 #include "world/journal.h"
+#include "world/luck.h"
 
 namespace coexist {
 
@@ -24,7 +24,7 @@ struct Intervention {
 template <class Real> struct Month {
   const Model& model;
   int t;  // months since the start
-  const Draws<Real>& draws;
+  Luck<Real>& luck;
   const Intervention& intervention;
   State<Real>& state;
   Frame<Real>& frame;
@@ -45,16 +45,6 @@ template <class Real> Real truth(MaskOf<Real> mask) { return select(mask, Real(1
 template <class Real> MaskOf<Real> is_active_principal(const Month<Real>& now, int l) {
   const int k = now.model.polity(l).principal;
   return k < 0 ? MaskOf<Real>(false) : holds(now.frame.active(k));
-}
-
-// table[index] in every lane; indices below 0 give `otherwise`.
-template <class Real> Real lookup(std::span<const double> table, Real index, double otherwise = 0) {
-  Real result(otherwise);
-  for (int h = 0; h < lanes_of<Real>; ++h) {
-    const auto at = static_cast<int>(lane(index, h));
-    if (at >= 0) set_lane(result, h, table[static_cast<std::size_t>(at)]);
-  }
-  return result;
 }
 
 // Chance that an event of a yearly rate happens within a month: 1 - exp(-rate/12).

@@ -28,7 +28,7 @@ TEST(Growth, TheSweepAddsThemUp) {
   const int i = world.polity("IND");
   PolityNumbers& india = world.model.polities[static_cast<std::size_t>(i)];
   india.spending = 0;
-  for (double& growth : india.growth_path) growth = 0.05;
+  for (Number& growth : india.growth_path) growth = 0.05;
   world.mechanisms.economy.noise.value = 0;
   for (int k = 0; k < 2; ++k)
     for (int l = 0; l < 3; ++l) world.flows->act(k, l) = no_act;
@@ -46,7 +46,7 @@ TEST(Growth, APrincipalGainsFromItsOwnTrade) {
   SmallWorld world(reduced_to({"IND", "RUS", "USA"}));
   const int i = world.polity("USA");
   PolityNumbers& power = world.model.polities[static_cast<std::size_t>(i)];
-  for (double& growth : power.growth_path) growth = 0.05;
+  for (Number& growth : power.growth_path) growth = 0.05;
   world.mechanisms.economy.noise.value = 0;
   for (int k = 0; k < 2; ++k)
     for (int l = 0; l < 3; ++l) world.flows->act(k, l) = no_act;

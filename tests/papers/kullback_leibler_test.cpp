@@ -110,13 +110,14 @@ void belief_drifts(const StereotypeNumbers& actor, bool promised, double discoun
   double sum = 0;
   double squares = 0;
   for (std::uint32_t history = 0; history < histories; ++history) {
-    world.draws = Draws<double>(1, history);
+    world.luck.meet(history);
     for (world.t = 0; world.t < months; ++world.t) {
-      const double u = world.draws.block(world.t, DrawGroup::act, world.model.dyad(j, self)).uniform(decisions::act);
+      const Month<double> month = world.month();
+      const double u = month.luck.acts(j)[self].uniform(decisions::act);
       const double act = Choice::pick(codebook, conduct, u);
       world.flows->act(j, self) = world.flows->observed(j, self) = act;
       world.state->belief(i, j) = 0;
-      world.mechanisms.belief.observe(world.month(), [&](int, int) { return situation; });
+      world.mechanisms.belief.observe(month, SamePosition{situation});
       sum += world.state->belief(i, j);
       squares += world.state->belief(i, j) * world.state->belief(i, j);
     }

@@ -104,12 +104,10 @@ TEST(Kydd, BeliefFollowsBayes) {
   for (int k = 0; k < 2; ++k)
     for (int l = 0; l < 2; ++l) world.flows->act(k, l) = world.flows->observed(k, l) = no_act;
   world.flows->act(j, self) = world.flows->observed(j, self) = game.codebook.at(Role::subvert);
-  world.mechanisms.belief.observe(world.month(), [&](int, int) {
-    Situation<double> situation{};
-    situation.scope = 1;
-    situation.broken_by[static_cast<std::size_t>(game.codebook.at(Role::subvert))] = 1;
-    return situation;
-  });
+  Situation<double> situation{};
+  situation.scope = 1;
+  situation.broken_by[static_cast<std::size_t>(game.codebook.at(Role::subvert))] = 1;
+  world.mechanisms.belief.observe(world.month(), SamePosition{situation});
   const double chance_r = std::exp(-0.5) / (1 + std::exp(-0.5));
   const double chance_s = std::exp(-2.0) / (1 + std::exp(-2.0));
   const double posterior = 0.75 * chance_r / (0.75 * chance_r + 0.25 * chance_s);  // odds of 3 are a chance of 3/4

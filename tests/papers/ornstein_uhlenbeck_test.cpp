@@ -52,7 +52,7 @@ TEST(OrnsteinUhlenbeck, StationaryVarianceOfTheSweep) {
   double sum = 0;
   double squares = 0;
   for (std::uint32_t history = 0; history < histories; ++history) {
-    enmity.world.draws = Draws<double>(1, history);
+    enmity.world.luck.meet(history);
     enmity.h() = 0.5;
     for (enmity.world.t = 0; enmity.world.t < 60 * (readings + 3); ++enmity.world.t) {
       enmity.mechanism.advance(enmity.world.month());

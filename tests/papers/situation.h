@@ -38,6 +38,13 @@ inline Situation<double> worked_situation(const Codebook& codebook, bool promise
       .broken_by = doctrine.broken_by};
 }
 
+// The same position toward everybody, as the mechanism of belief asks for it.
+struct SamePosition {
+  Situation<double> position;
+  Situation<double> standing(const Month<double>&, int) const { return position; }
+  void face(const Month<double>&, int, int, Situation<double>&) const {}
+};
+
 inline Odds<double> conduct_of(
     const StereotypeNumbers& stereotype, const Codebook& codebook, const Situation<double>& situation) {
   return odds_of_acts(codebook, situation, leaning_of<double>(stereotype));

@@ -50,19 +50,19 @@ struct SmallWorld {
   Store<State, double> state;
   Store<Frame, double> frame;
   Store<Flows, double> flows;
-  Draws<double> draws{1, 0};
+  Luck<double> luck;
   Intervention intervention;
   int t = 0;
 
   explicit SmallWorld(const Scenario& scenario)
       : model(compile(scenario, scenario.end)), mechanisms(mechanisms_of(scenario, model)), state(shape_of(model)),
-        frame(shape_of(model)), flows(shape_of(model)) {
+        frame(shape_of(model)), flows(shape_of(model)), luck(addresses_of(model), 1) {
     begin(0);
   }
 
   // As a simulation begins a history, with every polity there.
   void begin(std::uint32_t history) {
-    draws = Draws<double>(1, history);
+    luck.meet(history);
     t = 0;
     state.clear();
     frame.clear();
@@ -79,7 +79,10 @@ struct SmallWorld {
     for (int i = 0; i < model.polity_count(); ++i) state->present(i) = 1;
   }
 
-  Month<double> month() { return {model, t, draws, intervention, *state, *frame, *flows}; }
+  Month<double> month() {
+    luck.begin(t);
+    return {model, t, luck, intervention, *state, *frame, *flows};
+  }
   int polity(const std::string& id) const { return model.find_polity(id); }
   int principal(const std::string& id) const { return model.polity(polity(id)).principal; }
 };

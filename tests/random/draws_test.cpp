@@ -44,7 +44,7 @@ TEST(Draws, UseEveryPartOfTheAddress) {
       {{0x89abcdefU, 0x01234567U}});
   const DrawBlock<double> block = Draws<double>(seed, history).block(month, DrawGroup::flashpoint, name);
   for (int word = 0; word < 4; ++word) {
-    EXPECT_EQ(block.word[word], theirs[static_cast<std::size_t>(word)]);
+    EXPECT_EQ(block.word[static_cast<std::size_t>(word)], theirs[static_cast<std::size_t>(word)]);
     EXPECT_EQ(block.uniform(word), std::ldexp(theirs[static_cast<std::size_t>(word)] >> 8, -24));
   }
 }
