@@ -33,6 +33,16 @@ add_library(xxhash INTERFACE IMPORTED)
 target_include_directories(xxhash INTERFACE ${XXHASH_INCLUDE_DIR})
 target_link_libraries(xxhash INTERFACE ${XXHASH_LIBRARY})
 
+# Runs over several processes; without it everything else works.
+set(COEXIST_MPI AUTO CACHE STRING "runs over several processes by MPI: AUTO (where it is installed), ON or OFF")
+if(COEXIST_MPI)
+  set(MPI_CXX_SKIP_MPICXX ON)
+  find_package(MPI QUIET COMPONENTS CXX)
+  if(NOT MPI_CXX_FOUND AND NOT COEXIST_MPI STREQUAL AUTO)
+    coexist_missing(MPI libopenmpi-dev)
+  endif()
+endif()
+
 if(COEXIST_TESTS)
   coexist_require(GTest libgtest-dev)
   coexist_require(rapidcheck librapidcheck-dev)

@@ -6,6 +6,19 @@ file(GLOB_RECURSE library_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/
 set(kernel_source ${CMAKE_CURRENT_SOURCE_DIR}/src/engine/kernel.cpp)
 list(REMOVE_ITEM library_sources ${kernel_source})
 
+# Runs over several processes: the same interface with MPI and without.
+set(ranks_mpi ${CMAKE_CURRENT_SOURCE_DIR}/src/engine/ranks_mpi.cpp)
+set(ranks_single ${CMAKE_CURRENT_SOURCE_DIR}/src/engine/ranks_single.cpp)
+list(REMOVE_ITEM library_sources ${ranks_mpi} ${ranks_single})
+if(COEXIST_MPI AND MPI_CXX_FOUND)
+  add_library(ranks OBJECT ${ranks_mpi})
+  target_link_libraries(ranks PRIVATE MPI::MPI_CXX)
+else()
+  add_library(ranks OBJECT ${ranks_single})
+endif()
+target_include_directories(ranks PRIVATE include src)
+target_link_libraries(ranks PRIVATE house_rules)
+
 # The scenarios that travel inside the binary.
 file(GLOB_RECURSE bundled_scenarios CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/library/scenarios/*.toml)
 # Their names are an input of their own: Ninja would not notice one that is gone.
@@ -49,5 +62,8 @@ endif()
 # The public face: include/ only.  The tests, which look behind it, add src/.
 add_library(coexistence INTERFACE)
 target_include_directories(coexistence INTERFACE include)
-target_sources(coexistence INTERFACE $<TARGET_OBJECTS:library_objects>)
+target_sources(coexistence INTERFACE $<TARGET_OBJECTS:library_objects> $<TARGET_OBJECTS:ranks>)
 target_link_libraries(coexistence INTERFACE ${kernels} xxhash fmt::fmt Threads::Threads)
+if(COEXIST_MPI AND MPI_CXX_FOUND)
+  target_link_libraries(coexistence INTERFACE $<LINK_ONLY:MPI::MPI_CXX>)
+endif()

@@ -6,9 +6,12 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
+#include "coexist/ranks.h"
 #include "coexist/version.h"
+#include "interruption.h"
 #include "verbs.h"
 
 namespace coexist::command {
@@ -68,6 +71,39 @@ int main_of(const std::vector<std::string>& words) {
   }
 }
 
+// A process that helps another one: says nothing and writes nothing, for the one that leads does.
+int help_with(const std::vector<std::string>& words, JoinedRun& joined) {
+  std::string failure;
+  try {
+    const CommandLine line = parse(words);
+    if (line.wanted == CommandLine::Wanted::result && (line.verb->verb == ask || line.verb->verb == run)) help_to_play(line);
+  } catch (const std::exception& error) {
+    failure = error.what();
+  }
+  joined.leave(failure, false);
+  return exit_done;
+}
+
+int lead(const std::vector<std::string>& words, JoinedRun& joined) {
+  const int code = main_of(words);
+  const std::vector<std::string> silent = joined.leave("", code == exit_interrupted);
+  if (silent.empty()) return code;
+  for (const std::string& process : silent) report(process + " does not answer any more: it has died, or cannot be reached");
+  std::fflush(nullptr);
+  // The others cannot be waited for, as an orderly end would.
+  std::_Exit(exit_failed);
+}
+
+int join_and_do(const std::vector<std::string>& words) {
+  try {
+    JoinedRun joined;
+    return joined.leads() ? lead(words, joined) : help_with(words, joined);
+  } catch (const RunError& error) {
+    if (*error.what() != '\0') report(error.what());
+    return exit_failed;
+  }
+}
+
 }  // namespace
 
 void report(const std::string& message) { std::fputs(("coexist: " + message + '\n').c_str(), stderr); }
@@ -80,5 +116,5 @@ void report(const InputError& error) {
 
 int main(int argc, char** argv) {
   coexist::command::fill_closed_descriptors();
-  return coexist::command::main_of(argc > 0 ? std::vector<std::string>(argv + 1, argv + argc) : std::vector<std::string>{});
+  return coexist::command::join_and_do(argc > 0 ? std::vector<std::string>(argv + 1, argv + argc) : std::vector<std::string>{});
 }

@@ -70,6 +70,10 @@ StudyOptions study_options(const CommandLine& line) {
   return study;
 }
 
+ArmChoice arm_of(const CommandLine& line) {
+  return word(line, "arm", {"with", "without"}, "with") == "with" ? ArmChoice::with : ArmChoice::without;
+}
+
 const std::string& scenario_of(const CommandLine& line) {
   const std::string verb = line.verb->name;
   if (line.operands.size() == 1 && !line.operands[0].empty()) return line.operands[0];
@@ -112,7 +116,7 @@ Outcome play(const CommandLine& line) {
   const std::string& name = scenario_of(line);
   const std::vector<Override> overrides = overrides_of(line);
   StudyOptions study = study_options(line);
-  const bool with = word(line, "arm", {"with", "without"}, "with") == "with";
+  const ArmChoice arm = arm_of(line);
 
   const Scenario scenario = load_scenario(name, overrides);
   const Words outcomes = outcome_names(scenario, study);
@@ -154,7 +158,19 @@ Outcome play(const CommandLine& line) {
     return {line.has("json") ? as_json(result) : as_text(result, style)};
   };
   if (asks) return conclude(coexist::ask(scenario, study));
-  return conclude(coexist::run(scenario, with ? ArmChoice::with : ArmChoice::without, study));
+  return conclude(coexist::run(scenario, arm, study));
+}
+
+void help_to_play(const CommandLine& line) {
+  const Scenario scenario = load_scenario(scenario_of(line), overrides_of(line));
+  StudyOptions study = study_options(line);
+  study.stop = &heed_interruption({});
+  // Events are played where somebody listens to them.
+  if (line.has("events")) study.on_event = [](const HistoryEvent&) {};
+  if (line.verb->verb == ask)
+    static_cast<void>(coexist::ask(scenario, study));
+  else
+    static_cast<void>(coexist::run(scenario, arm_of(line), study));
 }
 
 }  // namespace coexist::command

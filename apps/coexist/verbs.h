@@ -19,6 +19,8 @@ struct Outcome {
 };
 
 Outcome play(const CommandLine& line);  // ask, run
+// The same in a process that helps the one that plays: it takes its share of the work, and nothing comes out.
+void help_to_play(const CommandLine& line);
 Outcome check_files(const CommandLine& line);
 Outcome list_room(const CommandLine& line);
 Outcome show_name(const CommandLine& line);

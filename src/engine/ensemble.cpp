@@ -2,51 +2,56 @@
 #include "engine/ensemble.h"
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <exception>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "base/float_environment.h"
+#include "engine/helpers.h"
+#include "engine/player.h"
 
 namespace coexist {
 namespace {
 
-// Appends history h of every arm of a batch to a piece being filled; `capacity` histories an arm.
-void copy_history(const Played& batch, int lanes, int h, std::size_t arms, std::size_t outcomes, std::size_t series, Piece& piece,
-    std::uint32_t capacity, std::uint32_t at) {
-  for (std::size_t arm = 0; arm < arms; ++arm) {
-    const std::size_t from = arm * static_cast<std::size_t>(lanes) + static_cast<std::size_t>(h);
-    const std::size_t to = arm * capacity + at;
-    std::copy_n(batch.outcomes.begin() + static_cast<std::ptrdiff_t>(from * outcomes), outcomes,
-        piece.played.outcomes.begin() + static_cast<std::ptrdiff_t>(to * outcomes));
-    std::copy_n(batch.series.begin() + static_cast<std::ptrdiff_t>(from * series), series,
-        piece.played.series.begin() + static_cast<std::ptrdiff_t>(to * series));
-    piece.played.marked[to] = batch.marked[from];
-  }
+constexpr std::uint32_t widest_batch = 16;
+
+std::uint32_t in_batches(std::uint64_t histories) {
+  return static_cast<std::uint32_t>((std::max<std::uint64_t>(1, histories) + widest_batch - 1) / widest_batch * widest_batch);
 }
 
+// The list of work, the threads that take from it, and what they have to hand on.
 class Crew {
  public:
-  Crew(const Setting& setting, std::span<const Intervention> arms, int fork, const EnsembleOptions& options,
-      const std::function<void(const Piece&)>& take)
-      : setting_(setting), arms_(arms), fork_(fork), options_(options), take_(take) {
-    constexpr std::uint32_t widest_batch = 16;
-    piece_ = std::max<std::uint32_t>(1, (options.piece + widest_batch - 1) / widest_batch) * widest_batch;
-    pieces_ = (options.histories + piece_ - 1) / piece_;
+  Crew(std::span<const Stretch> stretches, const MakeEnsemble& make, const EnsembleOptions& options, bool is_shared,
+      const std::function<void(std::size_t, const Piece&)>& take)
+      : stretches_(stretches), make_(make), options_(options), take_(take), is_shared_(is_shared && delegation_.is_possible()) {
+    for (const Stretch& stretch : stretches) histories_ += stretch.histories;
+    threads_ = options.threads > 0 ? options.threads : default_threads();
+    const auto workers =
+        static_cast<std::uint64_t>(threads_) * (is_shared_ ? static_cast<std::uint64_t>(joined_ranks()->size()) : 1);
+    ahead_ = static_cast<std::uint32_t>(std::max<std::uint64_t>(least_ahead, 4 * workers));
+    // Where there is little to do for many, in pieces small enough that none of them is without one for long.
+    const std::uint64_t fair_share = histories_ / (pieces_a_worker * workers);
+    piece_ = in_batches(std::min<std::uint64_t>(options.piece, fair_share));
+    for (const Stretch& stretch : stretches) {
+      begins_.push_back(units_);
+      units_ += (stretch.histories + piece_ - 1) / piece_;
+    }
   }
 
   std::uint32_t work() {
-    int threads = options_.threads > 0 ? options_.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    threads = static_cast<int>(std::min<std::uint32_t>(static_cast<std::uint32_t>(threads), std::max(1U, pieces_)));
+    const int threads = static_cast<int>(std::min<std::uint32_t>(static_cast<std::uint32_t>(threads_), units_));
     {
       std::vector<std::jthread> crew;
       try {
         for (int n = 0; n < threads; ++n) crew.emplace_back([this] { take_part(); });
+        if (is_shared_) delegate();
       } catch (...) {
-        failed_ = true;  // those that have started end soon
-        throw;
+        fail(std::current_exception());  // those that have started end soon
       }
     }
     if (failure_) std::rethrow_exception(failure_);
@@ -54,87 +59,105 @@ class Crew {
   }
 
  private:
-  bool stopped() const { return failed_ || (options_.stop && options_.stop->load(std::memory_order_relaxed)); }
+  static constexpr std::uint32_t least_ahead = 16;     // pieces
+  static constexpr std::uint64_t pieces_a_worker = 4;  // at least
+
+  bool stopped() const { return ended_ || (options_.stop && options_.stop->load(std::memory_order_relaxed)); }
+
+  void fail(std::exception_ptr failure) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = std::move(failure);
+      ended_ = true;
+    }
+    changed_.notify_all();
+  }
+
+  // Not far ahead of what has been handed on, so that memory does not grow with the number of histories.
+  bool is_room() const { return next_ < handed_units_ + ahead_; }
+
+  Unit unit(std::uint32_t number) const {
+    const auto after = std::ranges::upper_bound(begins_, number);
+    const auto stretch = static_cast<std::size_t>(after - begins_.begin()) - 1;
+    const std::uint32_t at = (number - begins_[stretch]) * piece_;
+    return {stretches_[stretch].ensemble, stretches_[stretch].first + at, std::min(piece_, stretches_[stretch].histories - at)};
+  }
 
   void take_part() {
     try {
       const FloatEnvironment standard;
-      const auto engine = make_engine(options_.engine, setting_);
-      Played batch;
-      while (!stopped()) {
-        // Not far ahead of what has been handed on, so that memory does not grow with the number of histories.
-        const std::uint32_t number = next_.fetch_add(1);
-        if (number >= pieces_) break;
+      Player player(make_, options_.engine, [this] { return stopped(); });
+      while (true) {
+        std::uint32_t number = 0;
         {
           std::unique_lock lock(mutex_);
-          room_.wait(lock, [&] { return stopped() || number < next_to_hand_on_ + ahead; });
+          changed_.wait(lock, [&] { return stopped() || next_ >= units_ || is_room(); });
+          if (stopped() || next_ >= units_) break;
+          number = next_++;
         }
         Piece piece;
-        if (!fill(*engine, number, batch, piece)) break;
+        if (!player.play(unit(number), piece)) break;
         hand_on(number, std::move(piece));
       }
     } catch (...) {
-      const std::lock_guard lock(mutex_);
-      if (!failure_) failure_ = std::current_exception();
-      failed_ = true;
+      fail(std::current_exception());
     }
     {
       const std::lock_guard lock(mutex_);
     }  // nobody is between looking at the stop flag and falling asleep
-    room_.notify_all();
-  }
-
-  bool fill(Engine& engine, std::uint32_t number, Played& batch, Piece& piece) {
-    piece.first = options_.first + number * piece_;
-    piece.count = std::min(piece_, options_.histories - number * piece_);
-    const std::size_t outcomes = setting_.outcomes.size();
-    const std::size_t series = setting_.series.size() * static_cast<std::size_t>(setting_.model.months);
-    piece.played.outcomes.resize(arms_.size() * piece.count * outcomes);
-    piece.played.series.resize(arms_.size() * piece.count * series);
-    piece.played.marked.resize(arms_.size() * piece.count);
-    const auto lanes = static_cast<std::uint32_t>(engine.lanes());
-    for (std::uint32_t at = 0; at < piece.count; at += lanes) {
-      if (stopped()) return false;
-      engine.play(piece.first + at, arms_, fork_, batch);
-      for (Event event : batch.events) {
-        event.history += at;
-        if (event.history < piece.count) piece.played.events.push_back(event);
-      }
-      for (std::uint32_t h = 0; h < std::min(lanes, piece.count - at); ++h)
-        copy_history(batch, engine.lanes(), static_cast<int>(h), arms_.size(), outcomes, series, piece, piece.count, at + h);
-    }
-    return true;
+    changed_.notify_all();
   }
 
   void hand_on(std::uint32_t number, Piece piece) {
     {
       const std::lock_guard lock(mutex_);
       waiting_.emplace(number, std::move(piece));
-      for (auto ready = waiting_.find(next_to_hand_on_); ready != waiting_.end(); ready = waiting_.find(next_to_hand_on_)) {
-        take_(ready->second);
+      for (auto ready = waiting_.find(handed_units_); ready != waiting_.end(); ready = waiting_.find(handed_units_)) {
+        const auto after = std::ranges::upper_bound(begins_, handed_units_);
+        take_(static_cast<std::size_t>(after - begins_.begin()) - 1, ready->second);
         handed_on_ += ready->second.count;
         waiting_.erase(ready);
-        ++next_to_hand_on_;
-        if (options_.progress) options_.progress(handed_on_, options_.histories);
+        ++handed_units_;
+        if (options_.progress) options_.progress(handed_on_, histories_);
       }
     }
-    room_.notify_all();
+    changed_.notify_all();
   }
 
-  static constexpr std::uint32_t ahead = 64;  // pieces
-  const Setting& setting_;
-  std::span<const Intervention> arms_;
-  int fork_;
+  // Speaks with the other ranks until everything has been handed on.
+  void delegate() {
+    const Delegation::Handlers handlers{.next = [this]() -> std::optional<std::uint32_t> {
+                                          const std::lock_guard lock(mutex_);
+                                          if (stopped() || next_ >= units_ || !is_room()) return std::nullopt;
+                                          return next_++;
+                                        },
+        .unit = [this](std::uint32_t number) { return unit(number); },
+        .played = [this](std::uint32_t number, Piece piece) { hand_on(number, std::move(piece)); },
+        .interrupted = [this] { ended_ = true; }};
+    while (true) {
+      delegation_.exchange(handlers);
+      std::unique_lock lock(mutex_);
+      if (stopped() || handed_units_ == units_) break;
+      changed_.wait_for(lock, between_looks);
+    }
+    changed_.notify_all();  // threads that wait for a piece of another rank hear of a stop from here
+  }
+
+  std::span<const Stretch> stretches_;
+  const MakeEnsemble& make_;
   const EnsembleOptions& options_;
-  const std::function<void(const Piece&)>& take_;
-  std::uint32_t piece_ = 0, pieces_ = 0;
-  std::atomic<std::uint32_t> next_{0};
-  std::atomic<bool> failed_{false};
+  const std::function<void(std::size_t, const Piece&)>& take_;
+  Delegation delegation_;
+  bool is_shared_;
+  int threads_ = 1;
+  std::uint32_t histories_ = 0, piece_ = widest_batch, units_ = 0, ahead_ = least_ahead;
+  std::vector<std::uint32_t> begins_;  // number of the first unit of every stretch
+  std::atomic<bool> ended_{false};     // by a failure, or by a signal to another rank
   std::mutex mutex_;
-  std::condition_variable room_;
+  std::condition_variable changed_;
+  std::uint32_t next_ = 0;  // unit
   std::map<std::uint32_t, Piece> waiting_;
-  std::uint32_t next_to_hand_on_ = 0;
-  std::uint32_t handed_on_ = 0;
+  std::uint32_t handed_units_ = 0, handed_on_ = 0;
   std::exception_ptr failure_;
 };
 
@@ -142,7 +165,15 @@ class Crew {
 
 std::uint32_t play_ensemble(const Setting& setting, std::span<const Intervention> arms, int fork, const EnsembleOptions& options,
     const std::function<void(const Piece&)>& take) {
-  return Crew(setting, arms, fork, options, take).work();
+  const std::shared_ptr<const Setting> lent(std::shared_ptr<const void>(), &setting);
+  const MakeEnsemble make = [&](std::uint32_t) { return Ensemble{lent, {arms.begin(), arms.end()}, fork}; };
+  const std::array<Stretch, 1> whole = {Stretch{0, options.first, options.histories}};
+  return Crew(whole, make, options, options.shared == &setting, [&](std::size_t, const Piece& piece) { take(piece); }).work();
+}
+
+std::uint32_t play_stretches(std::span<const Stretch> stretches, const MakeEnsemble& make, const EnsembleOptions& options,
+    const std::function<void(std::size_t, const Piece&)>& take) {
+  return Crew(stretches, make, options, true, take).work();
 }
 
 }  // namespace coexist

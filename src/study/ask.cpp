@@ -5,9 +5,11 @@
 
 #include "base/float_environment.h"
 #include "coexist/study.h"
+#include "engine/helpers.h"
 #include "study/attribution.h"
 #include "study/digest.h"
 #include "study/events.h"
+#include "study/fingerprint.h"
 #include "study/sentences.h"
 #include "study/setting.h"
 #include "study/statistics.h"
@@ -46,6 +48,15 @@ class Asking {
 
   Answer ask() {
     const auto start = std::chrono::steady_clock::now();
+    posed_.setting.keep_events = static_cast<bool>(options_.on_event);
+    if (options_.attribute) attribution_.emplace(posed_);
+    const std::string fingerprint = fingerprint_of(scenario_, options_, "ask");
+    if (is_helper()) {
+      help(fingerprint, [this](std::uint32_t number) { return ensemble(number); }, ensemble_options(options_));
+      answer_.stopped = true;
+      return std::move(answer_);
+    }
+    const Leading leading(fingerprint);
     at_defaults();
     if (!answer_.stopped) answer_.stopped = !priors_.play([this](std::uint32_t done) { show_progress(options_.worlds + done); });
     describe();
@@ -62,19 +73,24 @@ class Asking {
     if (options_.progress) options_.progress(done, options_.worlds + priors_.histories());
   }
 
+  std::vector<Intervention> arms() const {
+    return attribution_ ? attribution_->arms() : std::vector{posed_.with, posed_.without};
+  }
+
+  // Number 0 is at the defaults, the others are the draws from the priors.
+  Ensemble ensemble(std::uint32_t number) const {
+    if (number > 0) return priors_.ensemble(number - 1);
+    return {std::shared_ptr<const Setting>(std::shared_ptr<const void>(), &posed_.setting), arms(), posed_.fork};
+  }
+
   void at_defaults() {
     Digest digest;
-    posed_.setting.keep_events = static_cast<bool>(options_.on_event);
     const std::size_t outcomes = posed_.setting.outcomes.size();
-    std::vector<Intervention> played = {posed_.with, posed_.without};
     EnsembleOptions how = ensemble_options(options_);
     how.progress = [this](std::uint32_t done, std::uint32_t) { show_progress(done); };
-    if (options_.attribute) {
-      attribution_.emplace(posed_);
-      played = attribution_->arms();
-      how.piece = std::min(how.piece, attributed_piece);
-    }
-    answer_.worlds = play_ensemble(posed_.setting, played, posed_.fork, how, [&](const Piece& piece) {
+    how.shared = &posed_.setting;
+    if (attribution_) how.piece = std::min(how.piece, attributed_piece);
+    answer_.worlds = play_ensemble(posed_.setting, arms(), posed_.fork, how, [&](const Piece& piece) {
       tell_events(piece, posed_.setting.model, {"with", "without"}, options_.on_event);
       for (std::uint32_t h = 0; h < piece.count; ++h) {
         const auto [with, without] = twins(piece, h, outcomes);

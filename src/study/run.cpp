@@ -1,29 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 // An ensemble of one arm: what its outcomes come to, and the course of any column.
+#include <algorithm>
 #include <chrono>
-#include <cmath>
 
 #include "base/float_environment.h"
 #include "coexist/study.h"
+#include "engine/helpers.h"
 #include "study/digest.h"
 #include "study/events.h"
+#include "study/fingerprint.h"
+#include "study/quantiles.h"
 #include "study/setting.h"
 #include "study/statistics.h"
 
 namespace coexist {
 namespace {
 
-SeriesSummary summarise(const std::string& name, const std::vector<std::vector<double>>& by_month) {
-  SeriesSummary summary;
-  summary.name = name;
-  for (const std::vector<double>& values : by_month) {
-    Moments moments;
-    for (const double value : values) moments.add(value);
-    summary.mean.push_back(moments.mean());
-    summary.low.push_back(values.empty() ? 0 : quantile(values, 0.05));
-    summary.high.push_back(values.empty() ? 0 : quantile(values, 0.95));
+// Mean and quantiles of one number over histories.
+struct Summary {
+  explicit Summary(std::size_t most_runs) : quantiles(most_runs) {}
+  void add(double value) {
+    moments.add(value);
+    quantiles.add(value);
   }
-  return summary;
+  double quantile(double p) { return moments.count() > 0 ? quantiles.quantile(p) : 0; }
+
+  Moments moments;
+  Quantiles quantiles;
+};
+
+// Runs of values that each of `numbers` quantities may keep for its quantiles: together a quarter of a gigabyte at most, and one alone
+// enough for all values of an ensemble of the default size.
+std::size_t runs_to_keep(std::size_t numbers) {
+  constexpr std::size_t all = 6'000'000;
+  constexpr std::size_t fewest = 512;
+  constexpr std::size_t most = 32'768;
+  return std::clamp(all / std::max<std::size_t>(1, numbers), fewest, most);
 }
 
 }  // namespace
@@ -39,31 +51,43 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   const std::array<Intervention, 1> arms = {arm == ArmChoice::with ? posed.with : posed.without};
   const char* const arm_name = arm == ArmChoice::with ? "with" : "without";
 
-  const std::uint64_t kept = std::uint64_t{options.worlds} * (outcomes + setting.series.size() * months);
-  constexpr std::uint64_t most_kept = 250'000'000;  // numbers, two gigabytes: quantiles need them all
-  if (!options.world && kept > most_kept)
-    throw InputError({"--worlds", 0, 0,
-        std::to_string(options.worlds) + " histories of so many outcomes and months are " + std::to_string(kept) +
-            " numbers to keep, more than " + std::to_string(most_kept),
-        "Ask for fewer histories, or fewer series"});
+  const std::size_t course_size = setting.series.size() * months;
+  constexpr std::size_t most_course = 400'000;
+  if (course_size > most_course)
+    throw InputError({"--series", 0, 0,
+        std::to_string(setting.series.size()) + " series of " + std::to_string(months) + " months are " +
+            std::to_string(course_size) + " numbers a history, more than " + std::to_string(most_course),
+        "Ask for fewer series"});
 
   RunResult result;
   EnsembleOptions how = ensemble_options(options);
+  how.shared = &setting;
+  // A piece is some megabytes at most.
+  constexpr std::size_t most_in_a_piece = 1'000'000;
+  how.piece = std::min(how.piece, static_cast<std::uint32_t>(most_in_a_piece / (outcomes + course_size + 1) + 1));
   if (options.world) {
     how.first = *options.world;
     how.histories = 1;
   }
+  const std::string fingerprint = fingerprint_of(scenario, options, std::string("run ") + arm_name);
+  if (is_helper()) {
+    const std::shared_ptr<const Setting> lent(std::shared_ptr<const void>(), &setting);
+    help(fingerprint, [&](std::uint32_t) { return Ensemble{lent, {arms.begin(), arms.end()}, posed.fork}; }, how);
+    result.stopped = true;
+    return result;
+  }
+  const Leading leading(fingerprint);
   Digest digest;
-  std::vector<Moments> moments(outcomes);
-  std::vector<std::vector<double>> all(outcomes);
-  std::vector<std::vector<std::vector<double>>> course(setting.series.size(), std::vector<std::vector<double>>(months));
+  const std::size_t runs = runs_to_keep(outcomes + course_size);
+  std::vector<Summary> summaries(outcomes, Summary(runs));
+  std::vector<Summary> course(options.world ? 0 : course_size, Summary(runs));  // [series][month]
   result.worlds = play_ensemble(setting, arms, posed.fork, how, [&](const Piece& piece) {
     tell_events(piece, setting.model, {arm_name}, options.on_event);
     for (std::uint32_t h = 0; h < piece.count; ++h) {
       const std::span<const double> values(piece.played.outcomes.data() + h * outcomes, outcomes);
       digest.add(values);
       if (options.on_history) options.on_history(piece.first + h, arm_name, {values.begin(), values.end()});
-      const double* const months_of = piece.played.series.data() + h * setting.series.size() * months;
+      const double* const months_of = piece.played.series.data() + h * course_size;
       if (options.world)
         for (std::size_t c = 0; c < setting.series.size(); ++c)
           result.series.push_back({setting.series[c].name, {months_of + c * months, months_of + (c + 1) * months}, {}, {}});
@@ -73,13 +97,8 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
         if (result.marked_histories.size() < named) result.marked_histories.push_back(piece.first + h);
         continue;
       }
-      for (std::size_t o = 0; o < outcomes; ++o) {
-        moments[o].add(values[o]);
-        all[o].push_back(values[o]);
-      }
-      if (!options.world)
-        for (std::size_t c = 0; c < setting.series.size(); ++c)
-          for (std::size_t t = 0; t < months; ++t) course[c][t].push_back(months_of[c * months + t]);
+      for (std::size_t o = 0; o < outcomes; ++o) summaries[o].add(values[o]);
+      for (std::size_t at = 0; at < course.size(); ++at) course[at].add(months_of[at]);
     }
   });
   result.stopped = result.worlds < how.histories;
@@ -93,22 +112,22 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   result.until = scenario.start + (setting.model.months - 1);
   result.digest = digest.hex();
   result.instruction_set = options.engine == EngineChoice::reference ? "reference" : instruction_set(EngineKind::batch);
-  if (!result.stopped && !options.world && moments.front().count() == 0)
+  if (!result.stopped && !options.world && summaries.front().moments.count() == 0)
     throw RunError(nothing_counted(result.marked, result.marked_histories));
   if (!result.stopped) {
     for (std::size_t o = 0; o < outcomes; ++o) {
       const OutcomeInfo& info = setting.outcomes[o].info();
-      OutcomeSummary row{setting.outcomes[o].name, std::string(info.meaning), std::string(info.unit),
-          kind_names[static_cast<std::size_t>(info.kind)], moments[o].mean(), moments[o].interval(), 0, 0};
-      if (!all[o].empty()) {
-        row.low = quantile(all[o], 0.05);
-        row.high = quantile(all[o], 0.95);
-      }
-      result.outcomes.push_back(std::move(row));
+      Summary& summary = summaries[o];
+      result.outcomes.push_back({setting.outcomes[o].name, std::string(info.meaning), std::string(info.unit),
+          kind_names[static_cast<std::size_t>(info.kind)], summary.moments.mean(), summary.moments.interval(),
+          summary.quantile(0.05), summary.quantile(0.95)});
     }
-    if (!options.world)
-      for (std::size_t c = 0; c < setting.series.size(); ++c)
-        result.series.push_back(summarise(setting.series[c].name, course[c]));
+    for (std::size_t at = 0; at < course.size(); ++at) {
+      if (at % months == 0) result.series.push_back({setting.series[at / months].name, {}, {}, {}});
+      result.series.back().mean.push_back(course[at].moments.mean());
+      result.series.back().low.push_back(course[at].quantile(0.05));
+      result.series.back().high.push_back(course[at].quantile(0.95));
+    }
   }
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   result.worlds_per_second = result.seconds > 0 ? result.worlds / result.seconds : 0;

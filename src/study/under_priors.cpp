@@ -64,45 +64,55 @@ UnderPriors::UnderPriors(const Scenario& scenario, const Question& question, con
   histories_a_draw_ = (options.worlds / draws_ + widest_batch - 1) / widest_batch * widest_batch;
 }
 
+Ensemble UnderPriors::ensemble(std::uint32_t draw) const {
+  const DrawnScenario drawn = draw_from_priors(scenario_, question_, options_.prior_scheme, options_.seed, draw);
+  const auto posed = std::make_shared<const Posed>(pose(drawn.scenario, options_));
+  return {std::shared_ptr<const Setting>(posed, &posed->setting), {posed->with, posed->without}, posed->fork};
+}
+
 bool UnderPriors::play(const std::function<void(std::uint32_t)>& progress) {
-  for (std::uint32_t d = 0; d < draws_; ++d) {
-    const DrawnScenario drawn = draw_from_priors(scenario_, question_, options_.prior_scheme, options_.seed, d);
-    const Posed posed = pose(drawn.scenario, options_);
-    const std::size_t outcomes = posed.setting.outcomes.size();
-    differences_.resize(outcomes);
-    errors_.resize(outcomes);
-    EnsembleOptions how = ensemble_options(options_);
-    how.progress = [&](std::uint32_t done, std::uint32_t) { progress(d * histories_a_draw_ + done); };
-    how.first = d * apart;
-    how.histories = histories_a_draw_;
-    how.piece = widest_batch;
-    std::vector<PairedMoments> moments(outcomes);
-    const std::array<Intervention, 2> both = {posed.with, posed.without};
-    const std::uint32_t played = play_ensemble(posed.setting, both, posed.fork, how, [&](const Piece& piece) {
-      for (std::uint32_t h = 0; h < piece.count; ++h) {
-        if (piece.played.marked[h] || piece.played.marked[piece.count + h]) {
-          ++marked_;
-          continue;
-        }
-        const double* const with = piece.played.outcomes.data() + h * outcomes;
-        const double* const without = piece.played.outcomes.data() + (piece.count + h) * outcomes;
-        for (std::size_t o = 0; o < outcomes; ++o) moments[o].add(with[o], without[o]);
+  std::vector<Stretch> stretches;
+  for (std::uint32_t d = 0; d < draws_; ++d) stretches.push_back({d + 1, d * apart, histories_a_draw_});
+  EnsembleOptions how = ensemble_options(options_);
+  how.progress = [&](std::uint32_t done, std::uint32_t) { progress(done); };
+  std::vector<PairedMoments> moments;
+  std::uint32_t in_draw = 0;
+  const auto make = [this](std::uint32_t number) { return ensemble(number - 1); };
+  const std::uint32_t played = play_stretches(stretches, make, how, [&](std::size_t draw, const Piece& piece) {
+    const std::size_t outcomes = piece.played.outcomes.size() / (2 * piece.count);
+    if (in_draw == 0) moments.assign(outcomes, {});
+    for (std::uint32_t h = 0; h < piece.count; ++h) {
+      if (piece.played.marked[h] || piece.played.marked[piece.count + h]) {
+        ++marked_;
+        continue;
       }
-    });
-    if (played < how.histories) return false;
-    if (moments.front().difference.count() < 2) continue;  // all of its histories went wrong: nothing is known of this draw
-    ++counted_;
-    for (std::size_t o = 0; o < outcomes; ++o) {
-      differences_[o].push_back(moments[o].difference.mean());
-      errors_[o].push_back(moments[o].difference.standard_error());
+      const double* const with = piece.played.outcomes.data() + h * outcomes;
+      const double* const without = piece.played.outcomes.data() + (piece.count + h) * outcomes;
+      for (std::size_t o = 0; o < outcomes; ++o) moments[o].add(with[o], without[o]);
     }
-    numbers_.resize(drawn.numbers.size());
-    for (std::size_t n = 0; n < drawn.numbers.size(); ++n) {
-      numbers_[n].first = drawn.numbers[n].first;
-      numbers_[n].second.push_back(drawn.numbers[n].second);
-    }
+    in_draw += piece.count;
+    if (in_draw < histories_a_draw_) return;
+    in_draw = 0;
+    add(static_cast<std::uint32_t>(draw), moments);
+  });
+  return played == histories();
+}
+
+void UnderPriors::add(std::uint32_t draw, const std::vector<PairedMoments>& moments) {
+  if (moments.front().difference.count() < 2) return;  // all of its histories went wrong: nothing is known of this draw
+  ++counted_;
+  differences_.resize(moments.size());
+  errors_.resize(moments.size());
+  for (std::size_t o = 0; o < moments.size(); ++o) {
+    differences_[o].push_back(moments[o].difference.mean());
+    errors_[o].push_back(moments[o].difference.standard_error());
   }
-  return true;
+  const DrawnScenario drawn = draw_from_priors(scenario_, question_, options_.prior_scheme, options_.seed, draw);
+  numbers_.resize(drawn.numbers.size());
+  for (std::size_t n = 0; n < drawn.numbers.size(); ++n) {
+    numbers_[n].first = drawn.numbers[n].first;
+    numbers_[n].second.push_back(drawn.numbers[n].second);
+  }
 }
 
 std::optional<PriorRange> UnderPriors::range(std::size_t o) const {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "coexist/study.h"
+#include "engine/ensemble.h"
+#include "study/statistics.h"
 
 namespace coexist {
 
@@ -18,13 +20,18 @@ class UnderPriors {
   std::uint32_t draws() const { return draws_; }
   std::uint32_t histories() const { return draws_ * histories_a_draw_; }  // of all draws together, an arm
 
-  // Plays all draws; `progress(done)` counts histories.  False when stopped.
+  // What draw number `draw` plays; with and without the doctrine.
+  Ensemble ensemble(std::uint32_t draw) const;
+
+  // Plays all draws, as ensembles 1 and on; `progress(done)` counts histories.  False when stopped.
   bool play(const std::function<void(std::uint32_t done)>& progress);
 
   // The range of outcome number `o`; none where no draw could be counted.
   std::optional<PriorRange> range(std::size_t o) const;
 
  private:
+  void add(std::uint32_t draw, const std::vector<PairedMoments>& moments);
+
   const Scenario& scenario_;
   const Question& question_;
   const StudyOptions& options_;
