@@ -16,6 +16,7 @@
 #include "base/cores.h"
 #include "base/float_environment.h"
 #include "coexist/error.h"
+#include "engine/errand.h"
 
 namespace coexist {
 namespace {
@@ -31,12 +32,13 @@ struct Helper {
 
 struct Company {
   Ranks* ranks = nullptr;
-  std::uint64_t study = 0;      // how many there have been
-  bool is_led = false;          // rank 0: one is under way
-  bool is_dismissed = false;    // helper: rank 0 has said good-bye
-  std::uint64_t plays = 0;      // rank 0: of all studies
-  std::string fingerprint;      // of the study under way
-  std::vector<Helper> helpers;  // by rank
+  std::uint64_t study = 0;       // how many there have been
+  bool is_led = false;           // rank 0: one is under way
+  bool is_dismissed = false;     // helper: rank 0 has said good-bye
+  std::uint64_t plays = 0;       // rank 0: of all studies
+  std::uint64_t first_play = 0;  // of the study under way
+  std::string fingerprint;       // of the study under way
+  std::vector<Helper> helpers;   // by rank
 };
 
 Company& company() {
@@ -56,30 +58,6 @@ std::string name_of_machine() {
 std::string who(int rank) {
   const std::string& machine = company().helpers[static_cast<std::size_t>(rank)].machine;
   return "rank " + std::to_string(rank) + (machine.empty() ? "" : " on " + machine);
-}
-
-void put(Packer& packer, const std::string& text) { packer.put(bytes_of(text)); }
-std::string get_text(Unpacker& unpacker) {
-  std::vector<char> bytes;
-  unpacker.get(bytes);
-  return text_of(bytes);
-}
-
-// One unit, on its way there and, with what came of it, back.
-struct Errand {
-  std::uint64_t play = 0;
-  std::uint32_t number = 0;
-  Unit unit;
-};
-
-std::vector<char> packed(const Errand& errand, const Piece& piece) {
-  Packer packer;
-  packer.put(errand);
-  packer.put(piece.played.outcomes);
-  packer.put(piece.played.series);
-  packer.put(piece.played.marked);
-  packer.put(piece.played.events);
-  return packer.take();
 }
 
 // The helper's threads, and what lies between them and the thread that speaks to rank 0.
@@ -136,12 +114,12 @@ class Workshop {
           errand = waiting_.front();
           waiting_.pop_front();
         }
-        Piece piece;
-        if (!player.play(errand.unit, piece)) return;
-        std::vector<char> result = packed(errand, piece);
+        Result result{errand, {}};
+        if (!player.play(errand.unit, result.piece)) return;
+        std::vector<char> bytes = packed(result);
         {
           const std::lock_guard lock(mutex_);
-          ready_.push_back(std::move(result));
+          ready_.push_back(std::move(bytes));
         }
         ready_or_failed_.notify_one();
       }
@@ -166,18 +144,14 @@ class Workshop {
 };
 
 void hear_hello(const Message& message) {
-  Unpacker unpacker(message.bytes);
-  std::uint64_t study = 0;
-  int threads = 0;
-  unpacker.get(study);
-  unpacker.get(threads);
+  const Hello hello = hello_of(message.bytes);
   Helper& helper = company().helpers[static_cast<std::size_t>(message.from)];
-  helper.machine = get_text(unpacker);
-  if (study != company().study) return;  // one that is over
-  if (get_text(unpacker) != company().fingerprint)
+  helper.machine = hello.machine;
+  if (hello.study != company().study) return;  // one that is over
+  if (hello.fingerprint != company().fingerprint)
     throw RunError(
         who(message.from) + " was given another scenario, other options or another version of the program than rank 0");
-  helper.threads = threads;
+  helper.threads = hello.threads;
 }
 
 }  // namespace
@@ -197,20 +171,13 @@ void help(const std::string& fingerprint, const MakeEnsemble& make, const Ensemb
   ++company().study;
   if (company().is_dismissed) return;
   const int threads = options.threads > 0 ? options.threads : default_threads();
-  Packer hello;
-  hello.put(company().study);
-  hello.put(threads);
-  put(hello, name_of_machine());
-  put(hello, fingerprint);
-  ranks.send(0, Tag::hello, hello.take());
+  ranks.send(0, Tag::hello, packed(Hello{company().study, threads, name_of_machine(), fingerprint}));
   Workshop workshop(make, options, threads);
   bool has_told = false;
   while (true) {
     while (const auto message = ranks.receive()) {
       if (message->tag == Tag::unit) {
-        Errand errand;
-        Unpacker(message->bytes).get(errand);
-        workshop.put_in(errand);
+        workshop.put_in(errand_of(message->bytes));
         continue;
       }
       company().is_dismissed = message->tag == Tag::bye;
@@ -229,6 +196,7 @@ Leading::Leading(std::string fingerprint) {
   if (all.ranks == nullptr || all.ranks->rank() != 0) return;
   all.is_led = true;
   ++all.study;
+  all.first_play = all.plays + 1;
   all.fingerprint = std::move(fingerprint);
   for (Helper& helper : all.helpers) helper.threads = helper.given = 0;
 }
@@ -253,19 +221,11 @@ void Delegation::exchange(const Handlers& handlers) {
       case Tag::interrupted: handlers.interrupted(); break;
       case Tag::failed: throw RunError(who(message->from) + " has failed: " + text_of(message->bytes));
       case Tag::result: {
-        Unpacker unpacker(message->bytes);
-        Errand errand;
-        unpacker.get(errand);
-        if (errand.play != play_) break;  // of one that was stopped
-        Piece piece;
-        piece.first = errand.unit.first;
-        piece.count = errand.unit.count;
-        unpacker.get(piece.played.outcomes);
-        unpacker.get(piece.played.series);
-        unpacker.get(piece.played.marked);
-        unpacker.get(piece.played.events);
+        Result result = result_of(message->bytes);
+        if (result.errand.play < company().first_play) break;
         --helpers[static_cast<std::size_t>(message->from)].given;
-        handlers.played(errand.number, std::move(piece));
+        if (result.errand.play != play_) break;
+        handlers.played(result.errand.number, std::move(result.piece));
         break;
       }
       default: break;
@@ -280,10 +240,7 @@ void Delegation::exchange(const Handlers& handlers) {
       if (helper.threads == 0 || helper.given > helper.threads + helper.threads / 4) continue;
       const auto number = handlers.next();
       if (!number) return;
-      const Errand errand{play_, *number, handlers.unit(*number)};
-      Packer packer;
-      packer.put(errand);
-      ranks.send(rank, Tag::unit, packer.take());
+      ranks.send(rank, Tag::unit, packed(Errand{play_, *number, handlers.unit(*number)}));
       ++helper.given;
       has_given = true;
     }
@@ -315,14 +272,8 @@ std::vector<std::string> part_from(Ranks& ranks, const std::string& failure, boo
       continue;
     }
     if (message->tag == Tag::gone) is_gone[static_cast<std::size_t>(message->from)] = true;
-    if (message->tag == Tag::hello) {
-      Unpacker unpacker(message->bytes);
-      std::uint64_t study = 0;
-      int threads = 0;
-      unpacker.get(study);
-      unpacker.get(threads);
-      company().helpers[static_cast<std::size_t>(message->from)].machine = get_text(unpacker);
-    }
+    if (message->tag == Tag::hello)
+      company().helpers[static_cast<std::size_t>(message->from)].machine = hello_of(message->bytes).machine;
   }
   std::vector<std::string> silent;
   for (int rank = 1; rank < ranks.size(); ++rank)

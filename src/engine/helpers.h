@@ -56,7 +56,7 @@ class Delegation {
   bool is_possible() const;
 
  private:
-  std::uint64_t play_;  // results of an earlier one, which was stopped, are told from those of this one by it
+  std::uint64_t play_;  // its number
 };
 
 // The end of the run, in all ranks.  A helper says why, where it failed.  Rank 0 returns the helpers that do not answer any more,

@@ -16,7 +16,7 @@ namespace coexist {
 
 class Quantiles {
  public:
-  // `most_runs` >= 2: how many are kept; memory is about forty bytes each.
+  // `most_runs`: how many are kept, or one for every power of two that occurs; memory is about forty bytes each.
   explicit Quantiles(std::size_t most_runs) : most_runs_(most_runs) {}
 
   // REQUIRES: finite.

@@ -2,7 +2,9 @@
 // Ensembles: what is handed on, and in which order, depends on nothing but the question.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
+#include <memory>
 #include <stdexcept>
 
 #include "both_arms.h"
@@ -19,15 +21,20 @@ struct Taken {
   std::uint32_t histories = 0;
 };
 
+std::vector<double> by_history(const Piece& piece, std::size_t outcomes) {
+  std::vector<double> rows;
+  for (std::size_t h = 0; h < piece.count; ++h)
+    for (std::size_t arm = 0; arm < 2; ++arm)
+      for (std::size_t o = 0; o < outcomes; ++o) rows.push_back(piece.played.outcomes[(arm * piece.count + h) * outcomes + o]);
+  return rows;
+}
+
 Taken take_all(const BothArms& question, const EnsembleOptions& options) {
   Taken taken;
-  const std::size_t outcomes = question.outcomes();
   taken.histories = play_ensemble(question.posed.setting, question.arms, question.posed.fork, options, [&](const Piece& piece) {
     taken.first.push_back(piece.first);
-    for (std::size_t h = 0; h < piece.count; ++h)
-      for (std::size_t arm = 0; arm < 2; ++arm)
-        for (std::size_t o = 0; o < outcomes; ++o)
-          taken.outcomes.push_back(piece.played.outcomes[(arm * piece.count + h) * outcomes + o]);
+    const std::vector<double> rows = by_history(piece, question.outcomes());
+    taken.outcomes.insert(taken.outcomes.end(), rows.begin(), rows.end());
   });
   return taken;
 }
@@ -51,7 +58,49 @@ TEST(Ensemble, ThreadsAndPiecesDoNotMatter) {
       const Taken taken = take_all(question, of(203, threads, piece));
       EXPECT_EQ(taken.histories, 203U);
       EXPECT_EQ(different_bits(alone.outcomes, taken.outcomes), 0U) << threads << " threads, pieces of " << piece;
-      for (std::size_t n = 0; n < taken.first.size(); ++n) EXPECT_EQ(taken.first[n], n * (piece == 1000 ? 1008 : piece));
+      // Pieces are whole batches, no larger than asked for, without a gap.
+      for (std::size_t n = 0; n < taken.first.size(); ++n) {
+        EXPECT_EQ(taken.first[n] % 16, 0U);
+        if (n > 0) {
+          EXPECT_GT(taken.first[n], taken.first[n - 1]);
+          EXPECT_LE(taken.first[n] - taken.first[n - 1], piece);
+        }
+      }
+    }
+}
+
+// Several ensembles as one list of work: each comes out as it does alone, stretch by stretch and in order.
+TEST(Ensemble, AListOfEnsemblesIsEachAlone) {
+  const BothArms first;
+  StudyOptions other;
+  other.seed = 7;
+  const BothArms second(other);
+  const auto make = [&](std::uint32_t number) {
+    const BothArms& of = number % 2 == 0 ? first : second;
+    const std::shared_ptr<const Setting> lent(std::shared_ptr<const void>(), &of.posed.setting);
+    return Ensemble{lent, {of.arms.begin(), of.arms.end()}, of.posed.fork};
+  };
+  const std::array<Stretch, 4> stretches = {Stretch{0, 0, 40}, Stretch{1, 32, 16}, Stretch{2, 64, 0}, Stretch{2, 16, 33}};
+  std::vector<std::vector<double>> alone;
+  for (const Stretch& stretch : stretches) {
+    EnsembleOptions options = of(stretch.histories, 1, 1000);
+    options.first = stretch.first;
+    alone.push_back(take_all(stretch.ensemble % 2 == 0 ? first : second, options).outcomes);
+  }
+  EXPECT_NE(alone[0], alone[1]);
+  for (const int threads : {1, 2, 3})
+    for (const std::uint32_t piece : {16U, 1000U}) {
+      std::vector<std::vector<double>> taken(stretches.size());
+      std::size_t last = 0;
+      const std::uint32_t histories =
+          play_stretches(stretches, make, of(0, threads, piece), [&](std::size_t stretch, const Piece& played) {
+            EXPECT_GE(stretch, last);
+            last = stretch;
+            const std::vector<double> rows = by_history(played, first.outcomes());
+            taken[stretch].insert(taken[stretch].end(), rows.begin(), rows.end());
+          });
+      EXPECT_EQ(histories, 89U);
+      for (std::size_t n = 0; n < stretches.size(); ++n) EXPECT_EQ(different_bits(alone[n], taken[n]), 0U) << n;
     }
 }
 
