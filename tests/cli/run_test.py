@@ -176,8 +176,5 @@ class WhatGoesWrong(Case):
         self.assert_refused("ask", FLAGSHIP, "--until", "1953-06", saying=["--until", "before the doctrine is adopted"])
         self.output("run", FLAGSHIP, "--until", "1953-06", "--worlds", 16)
 
-    def test_more_than_can_be_kept_is_refused(self):
-        self.assert_refused("run", FLAGSHIP, "--worlds", 10000000, saying=["--worlds", "fewer"])
-
     def test_a_pair_of_one_polity_is_refused(self):
         self.assert_refused("run", FLAGSHIP, "--series", "H[USA,USA]", saying=["pairs USA with itself"])
