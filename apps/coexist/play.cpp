@@ -125,8 +125,8 @@ Outcome play(const CommandLine& line) {
   if (const auto path = line.value("outcomes")) {
     outcome_file = std::make_unique<CsvFile>("outcomes", *path, line.has("force"));
     outcome_file->outcome_header(outcomes);
-    study.on_history = [&](std::uint32_t history, const char* arm, const std::vector<double>& values) {
-      outcome_file->outcomes(history, arm, values);
+    study.on_history = [&](std::uint32_t history, const char* name_of_arm, const std::vector<double>& values) {
+      outcome_file->outcomes(history, name_of_arm, values);
     };
   }
   if (const auto path = line.value("events")) {
