@@ -142,16 +142,7 @@ std::uint64_t whole_number(std::string_view option, const std::string& text, std
 
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 60;
-  std::string shown = "'";
-  for (const char c : text.substr(0, longest)) {
-    const auto byte = static_cast<unsigned char>(c);
-    constexpr std::string_view digits = "0123456789abcdef";
-    if (byte < 0x20 || byte == 0x7F)
-      (shown += "\\x") += {digits[byte >> 4U], digits[byte & 15U]};
-    else
-      shown += c;
-  }
-  return shown + (text.size() > longest ? "...'" : "'");
+  return quoted(text, longest);
 }
 
 }  // namespace coexist::command

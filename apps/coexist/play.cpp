@@ -29,6 +29,8 @@ std::string word(const CommandLine& line, const char* option, const Words& words
                    suggestion(given, words));
 }
 
+}  // namespace
+
 std::vector<Override> overrides_of(const CommandLine& line) {
   std::vector<Override> overrides;
   for (const std::string& given : line.values("set")) {
@@ -44,6 +46,7 @@ std::vector<Override> overrides_of(const CommandLine& line) {
 StudyOptions study_options(const CommandLine& line) {
   constexpr std::uint64_t most_threads = 1024;
   constexpr std::uint64_t largest_batch = 100'000;
+  constexpr std::uint64_t last_world = 4'000'000'000;  // draws from the priors have histories of their own, far beyond the others
   const auto number = [&](const char* option, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) {
     const auto given = line.value(option);
     return given ? whole_number(option, *given, low, high) : otherwise;
@@ -62,13 +65,16 @@ StudyOptions study_options(const CommandLine& line) {
   study.seed = number("seed", 0, std::numeric_limits<std::uint64_t>::max(), study.seed);
   study.threads = static_cast<int>(number("threads", 1, most_threads, 0));
   study.batch = static_cast<std::uint32_t>(number("batch", 1, largest_batch, study.batch));
-  if (line.has("world")) study.world = static_cast<std::uint32_t>(number("world", 0, max_worlds - 1, 0));
+  if (line.has("world")) study.world = static_cast<std::uint32_t>(number("world", 0, last_world, 0));
+  if (line.has("draw")) study.draw = static_cast<std::uint32_t>(number("draw", 0, max_draws - 1, 0));
   study.attribute = line.has("attribute");
   if (line.has("prior")) study.prior_draws = static_cast<std::uint32_t>(number("prior", 0, study.worlds, 0));
   if (word(line, "prior-scheme", {"independent", "common"}, "independent") == "common") study.prior_scheme = PriorScheme::common;
   if (word(line, "engine", {"batch", "reference"}, "batch") == "reference") study.engine = EngineChoice::reference;
   return study;
 }
+
+namespace {
 
 ArmChoice arm_of(const CommandLine& line) {
   return word(line, "arm", {"with", "without"}, "with") == "with" ? ArmChoice::with : ArmChoice::without;
@@ -82,15 +88,6 @@ const std::string& scenario_of(const CommandLine& line) {
   for (const std::string& name : bundled_scenarios()) known += (known.empty() ? "" : ", ") + name;
   throw UsageError(verb + " needs a SCENARIO: a file, or one of " + known +
                    (line.has("series") ? ". Put it before --series, which takes all the words after it" : ""));
-}
-
-// A word as a shell would read it back.
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string shown = "'";
-  for (const char c : text) shown += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return shown + '\'';
 }
 
 // The scenario and what was asked of it, as typed: what both `ask` and `run` understand.
@@ -155,6 +152,8 @@ Outcome play(const CommandLine& line) {
     }
     for (CsvFile* file : {outcome_file.get(), event_file.get()})
       if (file) file->finish();
+    if (!result.replays.empty() && !study.world)
+      report("some " + std::string(of_what) + " went wrong and are not counted; the first again: " + result.replays.front());
     return {line.has("json") ? as_json(result) : as_text(result, style)};
   };
   if (asks) return conclude(coexist::ask(scenario, study));

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "coexist/error.h"
+#include "coexist/study.h"
 #include "command_line.h"
 
 namespace coexist::command {
@@ -24,6 +26,10 @@ void help_to_play(const CommandLine& line);
 Outcome check_files(const CommandLine& line);
 Outcome list_room(const CommandLine& line);
 Outcome show_name(const CommandLine& line);
+
+// What `ask` and `run` are asked for, from the words; a value that is none throws UsageError.
+std::vector<Override> overrides_of(const CommandLine& line);
+StudyOptions study_options(const CommandLine& line);
 
 // One line a problem, on standard error.
 void report(const InputError& error);

@@ -17,11 +17,13 @@ struct Problem {
   std::string file;
   int line = 0;
   int column = 0;
-  std::string message;  // what was found and what was expected, one sentence
-  std::string remedy;   // what to do, one sentence; empty where the message says it
+  std::string message;       // what was found and what was expected, one sentence
+  std::string remedy;        // what to do, one sentence; empty where the message says it
+  std::string excerpt = {};  // the line in question and a mark below it, where its form is wrong; else empty
 };
 
-// "file:line:column: message. remedy"; the parts that are missing are left out.
+// "file:line:column: message. remedy"; the parts that are missing are left out.  The excerpt, where there is one, follows
+// on lines of its own.
 std::string describe(const Problem& problem);
 
 // Thrown only before simulating.  Never empty.

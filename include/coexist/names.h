@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The nearest known name, for messages about unknown ones.
+// Names in messages: the nearest known one to one that is unknown, and how a shell reads one back.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,5 +15,17 @@ std::string nearest_name(std::string_view name, std::span<const std::string> can
 
 // "Did you mean 'x'?" or "Known: a, b, c" (at most twelve), or empty where there is nothing to suggest.
 std::string suggestion(std::string_view name, std::span<const std::string> candidates);
+
+// `text` fit for a terminal: control characters, and those that turn the direction of writing, as escapes.
+std::string printable(std::string_view text);
+
+// 'text' in quotes, printable, and cut after so many characters.
+std::string quoted(std::string_view text, std::size_t longest = 40);
+
+// The byte at which `text` stops being UTF-8, or npos.
+std::size_t first_byte_not_utf8(std::string_view text);
+
+// A word as a shell would read it back.
+std::string shell_word(const std::string& text);
 
 }  // namespace coexist

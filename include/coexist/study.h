@@ -57,6 +57,7 @@ struct StudyOptions {
   bool attribute = false;              // ask(): which part of the doctrine did it?
   std::vector<std::string> series;     // `H[USA,RUS]`, for run()
   std::optional<std::uint32_t> world;  // run(): one history's own values
+  std::optional<std::uint32_t> draw;   // run(): under this draw of all judged numbers from their priors
 
   const std::atomic<bool>* stop = nullptr;  // set from outside: end soon, say how far it got
   std::function<void(std::uint32_t done, std::uint32_t all)> progress;
@@ -66,6 +67,7 @@ struct StudyOptions {
   std::function<void(const HistoryEvent& event)> on_event;
 };
 inline constexpr std::uint32_t max_worlds = 10'000'000;
+inline constexpr std::uint32_t max_draws = 10'000;
 
 struct Interval {
   double low = 0, high = 0;
@@ -141,6 +143,7 @@ struct Answer {
   std::string digest;
   std::uint32_t marked = 0;                     // pairs left out because one of their histories went wrong
   std::vector<std::uint32_t> marked_histories;  // the first of them
+  std::vector<std::string> replays;             // commands that play these again, and the first under the priors
   double seconds = 0;
   double twin_worlds_per_second = 0;
   std::string instruction_set;
@@ -176,6 +179,7 @@ struct RunResult {
   std::string digest;
   std::uint32_t marked = 0;
   std::vector<std::uint32_t> marked_histories;
+  std::vector<std::string> replays;  // commands that play these again
   double seconds = 0;
   double worlds_per_second = 0;
   std::string instruction_set;

@@ -2,6 +2,7 @@
 #include "coexist/error.h"
 
 #include "base/check.h"
+#include "coexist/names.h"
 
 namespace coexist {
 namespace {
@@ -18,12 +19,13 @@ std::string all_in_one(const std::vector<Problem>& problems) {
 }  // namespace
 
 std::string describe(const Problem& problem) {
-  std::string text = problem.file;
+  std::string text = printable(problem.file);
   if (problem.line > 0) text += ':' + std::to_string(problem.line);
   if (problem.line > 0 && problem.column > 0) text += ':' + std::to_string(problem.column);
   if (!text.empty()) text += ": ";
   text += problem.message;
   if (!problem.remedy.empty()) text += ". " + problem.remedy;
+  if (!problem.excerpt.empty()) text += '\n' + problem.excerpt;
   return text;
 }
 

@@ -56,4 +56,22 @@ std::string suggestion(std::string_view name, std::span<const std::string> candi
   return text;
 }
 
+std::string shell_word(const std::string& text) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  const std::string visible = printable(text);
+  // Bash's form for what cannot be shown as it is; elsewhere a quote ends the word, stands by itself and begins it again.
+  const bool escapes = visible != text;
+  std::string shown = escapes ? "$'" : "'";
+  for (const char c : text) {
+    if (c == '\'')
+      shown += escapes ? "\\'" : "'\\''";
+    else if (c == '\\' && escapes)
+      shown += "\\\\";
+    else
+      shown += c;
+  }
+  return (escapes ? printable(shown) : shown) + '\'';
+}
+
 }  // namespace coexist

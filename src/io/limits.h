@@ -25,6 +25,5 @@ constexpr double smallest_divisor = 1e-12;
 
 constexpr std::size_t problems_listed = 50;
 constexpr std::size_t problems_kept = 1000;  // further ones are counted only
-constexpr std::size_t quoted_characters = 40;
 
 }  // namespace coexist::limits

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "coexist/error.h"
+#include "coexist/names.h"
 
 namespace coexist {
 
@@ -18,17 +19,8 @@ struct Place {
   int option = 0;
 };
 
-// `text` fit for a terminal: control characters, and those that turn the direction of writing, as escapes.
-std::string printable(std::string_view text);
-
-// 'text' in quotes, printable, and cut where it is long.
-std::string quoted(std::string_view text);
-
 // "1 entry", "2 entries".
 std::string entries(std::size_t number);
-
-// The byte at which `text` stops being UTF-8, or npos.
-std::size_t first_byte_not_utf8(std::string_view text);
 
 class Problems {
  public:
@@ -37,7 +29,8 @@ class Problems {
   // A further origin, such as "--set eta"; returns what Place::option says for it.
   int add_origin(std::string_view name);
 
-  void add(Place place, std::string_view message, std::string_view remedy = {});
+  // `excerpt`: lines that are shown below as they are, printable already.
+  void add(Place place, std::string_view message, std::string_view remedy = {}, std::string_view excerpt = {});
 
   // Enough are known: what costs time to say, such as the nearest name, need not be said any more.
   bool many() const;
@@ -49,7 +42,7 @@ class Problems {
   struct Found {
     Place place;
     std::size_t number;
-    std::string message, remedy;
+    std::string message, remedy, excerpt;
   };
   std::vector<std::string> origins_;
   std::vector<Found> found_;

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <tuple>
 
 #include "io/limits.h"
+#include "io/mistakes.h"
 
 namespace {
 // Thrown where toml++ finds that it has gone wrong.
@@ -65,17 +67,28 @@ bool begins_a_key(char c) {
 }
 
 struct Objection {
-  int line;
+  Place place;
   std::string what;
 };
 
-// What toml++ 3.3 does not survive: a dotted key of very many parts, over which it recurses, and a table header without a name.
+// What toml++ 3.3 does not survive: a dotted key of very many parts, over which it recurses, a table header without a name, and
+// letters that are not ASCII where only quotes and comments may hold them.
 std::optional<Objection> objection(std::string_view text) {
   int line = 1;
   int depth = 0;  // of brackets and braces
   std::size_t parts = 1;
   bool line_begins = true;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  std::size_t line_start = 0;
+  const auto next_line = [&](std::size_t at) {
+    ++line;
+    line_start = at + 1;
+  };
+  const auto here = [&](std::size_t at) {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+    const auto characters = std::ranges::count_if(text.substr(line_start, at - line_start), std::not_fn(continues));
+    return Place{line, static_cast<int>(characters) + 1};
+  };
+  for (std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; at < text.size(); ++at) {
     const char c = text[at];
     const bool first = line_begins;
     line_begins = c == '\n' || (first && (c == ' ' || c == '\t'));
@@ -87,25 +100,27 @@ std::optional<Objection> objection(std::string_view text) {
       const std::string_view close = many_lines ? three : three.substr(0, 1);
       at += close.size();
       while (at < text.size() && !text.substr(at).starts_with(close) && (many_lines || text[at] != '\n')) {
-        if (text[at] == '\n') ++line;
+        if (text[at] == '\n') next_line(at);
         if (text[at] == '\\' && c == '"' && at + 1 < text.size() && text[at + 1] != '\n') ++at;
         ++at;
       }
-      if (at < text.size() && text[at] == '\n') ++line;
+      if (at < text.size() && text[at] == '\n') next_line(at);
       if (at < text.size()) at += close.size() - 1;
     } else if (c == '.') {
       if (++parts > limits::key_parts)
-        return Objection{line, "a dotted key has more than " + std::to_string(limits::key_parts) + " parts"};
+        return Objection{here(at), "a dotted key has more than " + std::to_string(limits::key_parts) + " parts"};
     } else if (std::string_view("\n=,[]{}").contains(c)) {
       parts = 1;
       if (first && depth == 0 && c == '[') {
         const std::size_t name = text.find_first_not_of(" \t", at + (text.substr(at).starts_with("[[") ? 2 : 1));
         if (name != text.npos && text[name] != ']' && !begins_a_key(text[name]))
-          return Objection{line, "not valid TOML: a table header without a name"};
+          return Objection{here(at), "not valid TOML: a table header without a name"};
       }
       if (c == '[' || c == '{') ++depth;
       if (c == ']' || c == '}') --depth;
-      if (c == '\n') ++line;
+      if (c == '\n') next_line(at);
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      return Objection{here(at), "not valid TOML: a letter that is not ASCII, outside quotes"};
     }
   }
   return std::nullopt;
@@ -141,7 +156,7 @@ std::string in_words(const Node& node) {
 
 std::optional<Node> parse_toml(const std::string& text, Problems& problems) {
   if (const std::optional<Objection> found = objection(text)) {
-    problems.add({found->line, 1}, found->what);
+    problems.add(found->place, found->what, likely_mistake(text, found->place), excerpt_of(text, found->place));
     return std::nullopt;
   }
   try {
@@ -154,7 +169,8 @@ std::optional<Node> parse_toml(const std::string& text, Problems& problems) {
     why = why.substr(0, why.find(" (TOML_"));  // the library's own name of a limit
     constexpr std::size_t longest = 200;
     if (why.size() > longest) why = why.substr(0, longest) + "...";
-    problems.add(place_of(error.source()), "not valid TOML: " + why);
+    const Place place = place_of(error.source());
+    problems.add(place, "not valid TOML: " + why, likely_mistake(text, place), excerpt_of(text, place));
   } catch (const TomlLibraryFailed&) {
     problems.add({}, "not valid TOML, and so far from it that the place cannot be told");
   }

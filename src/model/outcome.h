@@ -7,6 +7,8 @@
 
 #include <string_view>
 
+#include "coexist/parameter.h"
+
 namespace coexist {
 
 enum class Kind { conduct, response, joint };  // the actor's own acts; what others did, believed or felt; both
@@ -24,6 +26,8 @@ enum class Gather {
 
 enum class Labels { none, systems, dates, splits };  // what a family of outcomes has one member for each of
 
+inline constexpr std::string_view share_of_histories = "share of histories";  // unit of what is 0 or 1 in each history
+
 struct OutcomeInfo {
   std::string_view name;
   std::string_view unit;
@@ -32,6 +36,14 @@ struct OutcomeInfo {
   Labels labels;
   std::string_view meaning;
 };
+
+// Where a history's outcome of this unit can lie.  The sum of the chances of many months is no probability and can exceed 1.
+constexpr Range range_of(const OutcomeInfo& info) {
+  if (info.unit == "rung 0..5") return Range{0, 5};
+  const bool is_share =
+      info.unit == "probability" || info.unit == "0..1" || info.unit == share_of_histories || info.unit == "share of society";
+  return is_share && info.gather != Gather::chance ? share : not_negative;
+}
 
 // Whose outcome: the actor of the question, the other superpower (for an actor that is none: the first), the member of a family.
 struct Subject {

@@ -100,6 +100,7 @@ std::string as_json(const Answer& answer) {
   json["digest"] = answer.digest;
   json["marked"] = answer.marked;
   if (answer.marked > 0) json["marked_histories"] = answer.marked_histories;
+  if (!answer.replays.empty()) json["replays"] = answer.replays;
   json["seconds"] = answer.seconds;
   json["twin_worlds_per_second"] = answer.twin_worlds_per_second;
   return printed(json);
@@ -122,6 +123,7 @@ std::string as_json(const RunResult& result) {
   json["digest"] = result.digest;
   json["marked"] = result.marked;
   if (result.marked > 0) json["marked_histories"] = result.marked_histories;
+  if (!result.replays.empty()) json["replays"] = result.replays;
   json["seconds"] = result.seconds;
   json["worlds_per_second"] = result.worlds_per_second;
   return printed(json);

@@ -10,6 +10,7 @@
 #include "study/digest.h"
 #include "study/events.h"
 #include "study/fingerprint.h"
+#include "study/losses.h"
 #include "study/sentences.h"
 #include "study/setting.h"
 #include "study/statistics.h"
@@ -34,7 +35,10 @@ std::pair<std::span<const double>, std::span<const double>> twins(const Piece& p
   return {{values + h * outcomes, outcomes}, {values + (piece.count + h) * outcomes, outcomes}};
 }
 
-bool is_marked(const Piece& piece, std::uint32_t h) { return piece.played.marked[h] || piece.played.marked[piece.count + h]; }
+// Of an outcome that is 0 or 1 in each history.
+std::optional<Interval> interval_of_shares(const PairedMoments& m) {
+  return paired_share_interval(m.difference.count(), m.up, m.down);
+}
 
 class Asking {
  public:
@@ -58,7 +62,8 @@ class Asking {
     }
     const Leading leading(fingerprint);
     at_defaults();
-    if (!answer_.stopped) answer_.stopped = !priors_.play([this](std::uint32_t done) { show_progress(options_.worlds + done); });
+    if (!answer_.stopped) answer_.stopped = !priors_.play(
+        posed_.setting.outcomes, [this](std::uint32_t done) { show_progress(options_.worlds + done); });
     describe();
     answer_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     answer_.twin_worlds_per_second = answer_.seconds > 0 ? (answer_.worlds + priors_.histories()) / answer_.seconds : 0;
@@ -66,7 +71,6 @@ class Asking {
   }
 
  private:
-  static constexpr std::size_t marked_named = 4;
   static constexpr std::uint32_t attributed_piece = 32;  // smaller pieces, for there are sixteen times the arms
 
   void show_progress(std::uint32_t done) const {
@@ -100,11 +104,7 @@ class Asking {
           options_.on_history(piece.first + h, "with", {with.begin(), with.end()});
           options_.on_history(piece.first + h, "without", {without.begin(), without.end()});
         }
-        if (is_marked(piece, h)) {
-          ++answer_.marked;
-          if (answer_.marked_histories.size() < marked_named) answer_.marked_histories.push_back(piece.first + h);
-          continue;
-        }
+        if (losses_.leaves_out(piece, h, posed_.setting.outcomes)) continue;
         for (std::size_t o = 0; o < outcomes; ++o) moments_[o].add(with[o], without[o]);
         if (attribution_) {
           const std::size_t first = h * outcomes;
@@ -114,6 +114,10 @@ class Asking {
     });
     answer_.stopped = answer_.worlds < options_.worlds;
     answer_.digest = digest.hex();
+    answer_.marked = losses_.lost();
+    answer_.marked_histories = losses_.first_numbers();
+    answer_.replays = losses_.replays(scenario_, options_);
+    if (!answer_.stopped) losses_.fail_if_too_many(scenario_, options_);
   }
 
   void describe() {
@@ -132,7 +136,8 @@ class Asking {
     answer_.without.insert(answer_.without.end(), options_.without.begin(), options_.without.end());
     answer_.instruction_set = options_.engine == EngineChoice::reference ? "reference" : instruction_set(EngineKind::batch);
     if (answer_.stopped) return;
-    if (moments_.front().difference.count() == 0) throw RunError(nothing_counted(answer_.marked, answer_.marked_histories));
+    priors_.losses().fail_if_too_many(scenario_, options_);
+    for (std::string& command : priors_.losses().replays(scenario_, options_)) answer_.replays.push_back(std::move(command));
     const auto& outcomes = posed_.setting.outcomes;
     for (std::size_t o = 0; o < outcomes.size(); ++o) {
       if (outcomes[o].is_count) continue;
@@ -147,7 +152,7 @@ class Asking {
       row.with = m.with.mean();
       row.without = m.without.mean();
       row.difference = m.difference.mean();
-      row.ci95 = m.difference.interval();
+      row.ci95 = info.unit == share_of_histories ? interval_of_shares(m) : m.difference.interval();
       row.pairing_gain = m.pairing_gain();
       const PairedMoments& turned = outcomes[o].counted < 0 ? m : moments_[static_cast<std::size_t>(outcomes[o].counted)];
       const auto pairs = static_cast<double>(std::max<std::uint64_t>(1, m.difference.count()));
@@ -155,7 +160,7 @@ class Asking {
       row.turned_down = static_cast<double>(turned.down) / pairs;
       if (outcomes[o].counted >= 0) {
         row.counted = OutcomeAnswer::Counted{turned.with.mean(), turned.without.mean()};
-        row.counted_ci95 = turned.difference.interval();
+        row.counted_ci95 = interval_of_shares(turned);
       }
       row.prior = priors_.range(o);
       row.put_in = put_in_by_construction(row.name, scenario_, posed_.question, answer_.without);
@@ -176,6 +181,7 @@ class Asking {
   const StudyOptions& options_;
   Posed posed_;
   std::vector<PairedMoments> moments_;  // [outcome]
+  Losses losses_{{"with", "without"}};
   std::optional<Attribution> attribution_;
   UnderPriors priors_;
   Answer answer_;

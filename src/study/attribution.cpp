@@ -65,11 +65,15 @@ Attribution::Attribution(Posed& posed) : arms_{posed.with, posed.without}, share
   }
 }
 
-void Attribution::add(std::span<const double> outcomes, std::size_t stride) {
+std::vector<double> Attribution::of_history(std::span<const double> outcomes, std::size_t stride, std::size_t outcome) const {
   std::array<double, part_sets> worth{};
+  for (std::size_t set = 0; set < part_sets; ++set) worth[set] = outcomes[arm_of_set_[set] * stride + outcome];
+  return shapley_values(worth);
+}
+
+void Attribution::add(std::span<const double> outcomes, std::size_t stride) {
   for (std::size_t o = 0; o < shares_.size(); ++o) {
-    for (std::size_t set = 0; set < part_sets; ++set) worth[set] = outcomes[arm_of_set_[set] * stride + o];
-    const std::vector<double> values = shapley_values(worth);
+    const std::vector<double> values = of_history(outcomes, stride, o);
     for (std::size_t part = 0; part < doctrine_parts.size(); ++part) shares_[o][part].add(values[part]);
   }
 }

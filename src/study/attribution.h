@@ -38,6 +38,9 @@ class Attribution {
   // One history: every outcome in every arm, `outcomes[arm * stride + o]`.
   void add(std::span<const double> outcomes, std::size_t stride);
 
+  // The shares of the parts in one outcome of it.
+  std::vector<double> of_history(std::span<const double> outcomes, std::size_t stride, std::size_t outcome) const;
+
   // Share of a part in the difference of an outcome.
   const Moments& share(std::size_t outcome, std::size_t part) const { return shares_[outcome][part]; }
 

@@ -9,6 +9,8 @@
 #include "study/digest.h"
 #include "study/events.h"
 #include "study/fingerprint.h"
+#include "study/losses.h"
+#include "study/priors.h"
 #include "study/quantiles.h"
 #include "study/setting.h"
 #include "study/statistics.h"
@@ -22,11 +24,13 @@ struct Summary {
   void add(double value) {
     moments.add(value);
     quantiles.add(value);
+    if (value == 1) ++ones;
   }
   double quantile(double p) { return moments.count() > 0 ? quantiles.quantile(p) : 0; }
 
   Moments moments;
   Quantiles quantiles;
+  std::uint64_t ones = 0;  // of a share of histories: those that have the event
 };
 
 // Runs of values that each of `numbers` quantities may keep for its quantiles: together a quarter of a gigabyte at most, and one alone
@@ -44,6 +48,10 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   const FloatEnvironment standard;
   const auto start = std::chrono::steady_clock::now();
   Posed posed = pose(scenario, options, ArmsAsked::one);
+  if (options.draw) {
+    const DrawnScenario drawn = draw_from_priors(scenario, posed.question, options.prior_scheme, options.seed, *options.draw);
+    posed = pose(drawn.scenario, options, ArmsAsked::one);
+  }
   posed.setting.keep_events = static_cast<bool>(options.on_event);
   const Setting& setting = posed.setting;
   const auto months = static_cast<std::size_t>(setting.model.months);
@@ -78,6 +86,7 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   }
   const Leading leading(fingerprint);
   Digest digest;
+  Losses losses({arm_name});
   const std::size_t runs = runs_to_keep(outcomes + course_size);
   std::vector<Summary> summaries(outcomes, Summary(runs));
   std::vector<Summary> course(options.world ? 0 : course_size, Summary(runs));  // [series][month]
@@ -91,12 +100,7 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
       if (options.world)
         for (std::size_t c = 0; c < setting.series.size(); ++c)
           result.series.push_back({setting.series[c].name, {months_of + c * months, months_of + (c + 1) * months}, {}, {}});
-      if (piece.played.marked[h]) {
-        ++result.marked;
-        constexpr std::size_t named = 4;
-        if (result.marked_histories.size() < named) result.marked_histories.push_back(piece.first + h);
-        continue;
-      }
+      if (losses.leaves_out(piece, h, setting.outcomes)) continue;
       for (std::size_t o = 0; o < outcomes; ++o) summaries[o].add(values[o]);
       for (std::size_t at = 0; at < course.size(); ++at) course[at].add(months_of[at]);
     }
@@ -112,15 +116,20 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   result.until = scenario.start + (setting.model.months - 1);
   result.digest = digest.hex();
   result.instruction_set = options.engine == EngineChoice::reference ? "reference" : instruction_set(EngineKind::batch);
-  if (!result.stopped && !options.world && summaries.front().moments.count() == 0)
-    throw RunError(nothing_counted(result.marked, result.marked_histories));
+  result.marked = losses.lost();
+  result.marked_histories = losses.first_numbers();
+  result.replays = losses.replays(scenario, options);
+  // One that is played by itself is shown as it is.
+  if (!result.stopped && !options.world) losses.fail_if_too_many(scenario, options);
   if (!result.stopped) {
     for (std::size_t o = 0; o < outcomes; ++o) {
       const OutcomeInfo& info = setting.outcomes[o].info();
       Summary& summary = summaries[o];
-      result.outcomes.push_back({setting.outcomes[o].name, std::string(info.meaning), std::string(info.unit),
+      OutcomeSummary row{setting.outcomes[o].name, std::string(info.meaning), std::string(info.unit),
           kind_names[static_cast<std::size_t>(info.kind)], summary.moments.mean(), summary.moments.interval(),
-          summary.quantile(0.05), summary.quantile(0.95)});
+          summary.quantile(0.05), summary.quantile(0.95)};
+      if (info.unit == share_of_histories) row.ci95 = share_interval(summary.moments.count(), summary.ones);
+      result.outcomes.push_back(std::move(row));
     }
     for (std::size_t at = 0; at < course.size(); ++at) {
       if (at % months == 0) result.series.push_back({setting.series[at / months].name, {}, {}, {}});

@@ -10,8 +10,6 @@
 namespace coexist {
 namespace {
 
-std::string quoted(const std::string& text) { return '\'' + text + '\''; }
-
 class Poser {
  public:
   Poser(const Scenario& scenario, const StudyOptions& options, ArmsAsked arms)
@@ -332,13 +330,6 @@ class Poser {
 
 Posed pose(const Scenario& scenario, const StudyOptions& options, ArmsAsked arms) {
   return Poser(scenario, options, arms).pose();
-}
-
-std::string nothing_counted(std::uint32_t marked, const std::vector<std::uint32_t>& first) {
-  std::string numbers;
-  for (const std::uint32_t history : first) numbers += (numbers.empty() ? "" : ", ") + std::to_string(history);
-  return "all " + std::to_string(marked) + " histories went wrong: an outcome is not a finite number; the first are " + numbers +
-         ", and `coexist run ... --world " + std::to_string(first.front()) + " --series COLUMN` shows how";
 }
 
 EnsembleOptions ensemble_options(const StudyOptions& options) {

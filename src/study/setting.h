@@ -21,9 +21,6 @@ enum class ArmsAsked { one, two };
 // Throws InputError with everything that is wrong with the options.
 Posed pose(const Scenario& scenario, const StudyOptions& options, ArmsAsked arms = ArmsAsked::two);
 
-// Why there is no answer: every history went wrong.  `first`: the numbers of the first of them.
-std::string nothing_counted(std::uint32_t marked, const std::vector<std::uint32_t>& first);
-
 // What an engine is asked for, from the options.
 EnsembleOptions ensemble_options(const StudyOptions& options);
 

@@ -24,6 +24,8 @@ std::vector<double> ranks(std::span<const double> values) {
   return rank;
 }
 
+constexpr double normal_975 = 1.959963984540054;
+
 }  // namespace
 
 double Moments::standard_error() const { return count_ > 0 ? std::sqrt(variance() / static_cast<double>(count_)) : 0; }
@@ -42,11 +44,48 @@ std::optional<double> PairedMoments::pairing_gain() const {
   return (with.variance() + without.variance()) / variance;
 }
 
+std::optional<Interval> share_interval(std::uint64_t count, std::uint64_t events) {
+  CHECK(events <= count);
+  if (count < 2) return std::nullopt;
+  const double n = static_cast<double>(count);
+  const double seen = static_cast<double>(events) / n;
+  const double middle = (seen + normal_975 * normal_975 / (2 * n)) / (1 + normal_975 * normal_975 / n);
+  const double half =
+      normal_975 / (1 + normal_975 * normal_975 / n) * std::sqrt(seen * (1 - seen) / n + normal_975 * normal_975 / (4 * n * n));
+  // At the ends rounding must not leave out what was seen.
+  return Interval{events == 0 ? 0 : middle - half, events == count ? 1 : middle + half};
+}
+
+std::optional<Interval> paired_share_interval(std::uint64_t pairs, std::uint64_t up, std::uint64_t down) {
+  CHECK(up + down <= pairs);
+  if (pairs < 2) return std::nullopt;
+  const double n = static_cast<double>(pairs);
+  const double b = static_cast<double>(up);
+  const double c = static_cast<double>(down);
+  // By how many standard errors what was seen exceeds a true difference `d`; the error is that of the likeliest chances with this d.
+  const auto score = [&](double d) {
+    const double linear = (2 * n - b + c) * d - b - c;
+    const double likeliest_down = (std::sqrt(linear * linear + 8 * n * c * d * (1 - d)) - linear) / (4 * n);
+    const double variance = n * (2 * likeliest_down + d * (1 - d));
+    const double excess = b - c - n * d;
+    return variance > 0 ? excess / std::sqrt(variance) : excess > 0 ? 2 * normal_975 : excess < 0 ? -2 * normal_975 : 0;
+  };
+  const auto end = [&](double inside, double outside, double sign) {
+    for (int step = 0; step < 60; ++step) {
+      const double middle = (inside + outside) / 2;
+      (sign * score(middle) < normal_975 ? inside : outside) = middle;
+    }
+    return inside;
+  };
+  const double seen = (b - c) / n;
+  return Interval{end(seen, -1, 1), end(seen, 1, -1)};
+}
+
 double student_t_975(std::uint64_t degrees) {
   CHECK(degrees >= 1);
   if (degrees == 1) return 12.706204736174698;  // tan(0.475 pi)
   if (degrees == 2) return 4.302652729749462;   // 2 (0.975 - 0.5) sqrt(2 / (4 * 0.975 * 0.025))
-  const double z = 1.959963984540054;
+  const double z = normal_975;
   const double z2 = z * z;
   const double n = static_cast<double>(degrees);
   const double g1 = z * (z2 + 1) / 4;

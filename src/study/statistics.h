@@ -50,6 +50,14 @@ struct PairedMoments {
   std::optional<double> pairing_gain() const;
 };
 
+// 95 % interval of the chance of an event that happened in `events` of `count` histories (Wilson 1927); none below two.  Student's
+// interval fails where events are few.
+std::optional<Interval> share_interval(std::uint64_t count, std::uint64_t events);
+
+// 95 % interval of the difference of the chances of an event in twins, by the score (Tango 1998): of `pairs`, `up` have it with the
+// doctrine alone and `down` without it alone.  It has a width also where no pair was seen to differ; none below two pairs.
+std::optional<Interval> paired_share_interval(std::uint64_t pairs, std::uint64_t up, std::uint64_t down);
+
 // 97.5 % quantile of Student's t with `degrees` >= 1 degrees of freedom: closed forms for 1 and 2, else the expansion of Abramowitz
 // and Stegun (1964), 26.7.5, within 3e-3 from 3 on and 1e-4 from 6 on.
 double student_t_975(std::uint64_t degrees);

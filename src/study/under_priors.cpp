@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::uint32_t fewest_histories = 100;  // a draw: the sign under one needs about as many
 constexpr std::uint32_t fewest_draws = 20;       // for a verdict
-constexpr std::uint32_t most_draws = 10'000;
 constexpr std::uint32_t widest_batch = 16;
 constexpr std::uint32_t apart = 65536;  // numbers of the histories of one draw and of the next lie this far apart
 
@@ -53,8 +52,8 @@ double chance_correlation(std::size_t numbers, std::size_t draws) {
 UnderPriors::UnderPriors(const Scenario& scenario, const Question& question, const StudyOptions& options)
     : scenario_(scenario), question_(question), options_(options), draws_(number_of_draws(options)) {
   if (draws_ == 0) return;
-  if (draws_ > most_draws)
-    throw InputError({"--prior", 0, 0, std::to_string(draws_) + " draws are more than " + std::to_string(most_draws), ""});
+  if (draws_ > max_draws)
+    throw InputError({"--prior", 0, 0, std::to_string(draws_) + " draws are more than " + std::to_string(max_draws), ""});
   if (options.worlds / draws_ < fewest_histories)
     throw InputError({"--prior", 0, 0,
         std::to_string(draws_) + " draws leave " + std::to_string(options.worlds / draws_) + " histories a draw",
@@ -70,7 +69,7 @@ Ensemble UnderPriors::ensemble(std::uint32_t draw) const {
   return {std::shared_ptr<const Setting>(posed, &posed->setting), {posed->with, posed->without}, posed->fork};
 }
 
-bool UnderPriors::play(const std::function<void(std::uint32_t)>& progress) {
+bool UnderPriors::play(const std::vector<OutcomeInstance>& outcomes, const std::function<void(std::uint32_t)>& progress) {
   std::vector<Stretch> stretches;
   for (std::uint32_t d = 0; d < draws_; ++d) stretches.push_back({d + 1, d * apart, histories_a_draw_});
   EnsembleOptions how = ensemble_options(options_);
@@ -79,16 +78,15 @@ bool UnderPriors::play(const std::function<void(std::uint32_t)>& progress) {
   std::uint32_t in_draw = 0;
   const auto make = [this](std::uint32_t number) { return ensemble(number - 1); };
   const std::uint32_t played = play_stretches(stretches, make, how, [&](std::size_t draw, const Piece& piece) {
-    const std::size_t outcomes = piece.played.outcomes.size() / (2 * piece.count);
-    if (in_draw == 0) moments.assign(outcomes, {});
+    if (in_draw == 0) {
+      moments.assign(outcomes.size(), {});
+      losses_.of_draw(static_cast<std::uint32_t>(draw));
+    }
     for (std::uint32_t h = 0; h < piece.count; ++h) {
-      if (piece.played.marked[h] || piece.played.marked[piece.count + h]) {
-        ++marked_;
-        continue;
-      }
-      const double* const with = piece.played.outcomes.data() + h * outcomes;
-      const double* const without = piece.played.outcomes.data() + (piece.count + h) * outcomes;
-      for (std::size_t o = 0; o < outcomes; ++o) moments[o].add(with[o], without[o]);
+      if (losses_.leaves_out(piece, h, outcomes)) continue;
+      const double* const with = piece.played.outcomes.data() + h * outcomes.size();
+      const double* const without = piece.played.outcomes.data() + (piece.count + h) * outcomes.size();
+      for (std::size_t o = 0; o < outcomes.size(); ++o) moments[o].add(with[o], without[o]);
     }
     in_draw += piece.count;
     if (in_draw < histories_a_draw_) return;
@@ -120,7 +118,7 @@ std::optional<PriorRange> UnderPriors::range(std::size_t o) const {
   PriorRange range;
   range.scheme = options_.prior_scheme == PriorScheme::independent ? "independent" : "common";
   range.draws = counted_;
-  range.marked = marked_;
+  range.marked = losses_.lost();
   range.q05 = quantile(differences_[o], 0.05);
   range.q95 = quantile(differences_[o], 0.95);
   for (std::uint32_t d = 0; d < counted_; ++d) {

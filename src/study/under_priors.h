@@ -8,6 +8,7 @@
 
 #include "coexist/study.h"
 #include "engine/ensemble.h"
+#include "study/losses.h"
 #include "study/statistics.h"
 
 namespace coexist {
@@ -23,8 +24,12 @@ class UnderPriors {
   // What draw number `draw` plays; with and without the doctrine.
   Ensemble ensemble(std::uint32_t draw) const;
 
-  // Plays all draws, as ensembles 1 and on; `progress(done)` counts histories.  False when stopped.
-  bool play(const std::function<void(std::uint32_t done)>& progress);
+  // Plays all draws, as ensembles 1 and on; `outcomes`: of the question, the same under every draw; `progress(done)` counts histories.
+  // False when stopped.
+  bool play(const std::vector<OutcomeInstance>& outcomes, const std::function<void(std::uint32_t done)>& progress);
+
+  // Pairs of all draws that went wrong.
+  const Losses& losses() const { return losses_; }
 
   // The range of outcome number `o`; none where no draw could be counted.
   std::optional<PriorRange> range(std::size_t o) const;
@@ -36,7 +41,8 @@ class UnderPriors {
   const Question& question_;
   const StudyOptions& options_;
   std::uint32_t draws_ = 0, histories_a_draw_ = 0;
-  std::uint32_t counted_ = 0, marked_ = 0;                            // draws that count; pairs left out
+  std::uint32_t counted_ = 0;  // draws that count
+  Losses losses_{{"with", "without"}};
   std::vector<std::vector<double>> differences_, errors_;             // [outcome][draw]
   std::vector<std::pair<std::string, std::vector<double>>> numbers_;  // its path, its values by draw
 };

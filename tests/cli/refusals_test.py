@@ -51,7 +51,10 @@ class Words(Case):
         self.assert_refused("check", saying=("FILE",))
 
     def test_control_characters_do_not_reach_the_terminal(self):
-        self.assertNotIn("\x1b", self.assert_refused("ask", FLAGSHIP, "--worlds", "\x1b[31m", saying=("\\x1b",)))
+        for option in ("--worlds", "--question", "--actor", "--about", "--adopt", "--until", "--drop", "--without", "--set", "--engine"):
+            for text in ("\x1b[31m", "\u009b31m", "a\u202eb"):
+                message = self.assert_refused("ask", FLAGSHIP, option, text, saying=("\\x",), problems=0)
+                self.assertNotIn(text, message)
 
     def test_the_question(self):
         self.assert_refused("ask", FLAGSHIP, "--about", "peacful_coexistence", saying=("'peacful_coexistence'", "'peaceful_coexistence'"))
@@ -108,6 +111,15 @@ class Files(Case):
         first = self.text.index("[[polity]]")
         end = self.text.index("[[polity]]", first + 1)
         self.refused(self.text + "\n" + self.text[first:end], "USA", problems=0)
+
+    def test_a_file_that_is_not_toml_is_shown_where_it_is_wrong(self):
+        (self.folder / "s.toml").write_text(self.changed('start = "1953-01"', "start = 1953-01"))
+        done = self.run_command("check", "s.toml")
+        self.assertEqual((2, ""), (done.returncode, done.stdout))
+        first, line, mark = done.stderr.splitlines()
+        self.assertIn('Put a date in quotes: "1953-01"', first)
+        self.assertEqual("    start = 1953-01", line)
+        self.assertEqual("    " + " " * 15 + "^", mark)
 
     def test_files_that_are_no_scenarios(self):
         self.refused("", problems=0)

@@ -4,6 +4,7 @@
 import json
 import math
 import os
+import shlex
 import signal
 import subprocess
 import time
@@ -169,8 +170,31 @@ class WhatGoesWrong(Case):
         # Noise of 1000 a year overflows any output in single precision.
         done = self.run_command("ask", FLAGSHIP, "--worlds", 16, "--prior", 0, "--set", "s_Y=1000")
         self.assertEqual((1, ""), (done.returncode, done.stdout))
-        self.assertIn("all 16 histories went wrong", done.stderr)
-        self.assertIn("--world 0", done.stderr)
+        self.assertIn("16 of 16 pairs of histories went wrong, more than the 1 %", done.stderr)
+        self.assertIn("`coexist run cold-war-1953 --set s_Y=1000 --arm with --world 0`", done.stderr)
+
+    def test_a_few_bad_histories_are_left_out_and_the_command_that_replays_them_is_given(self):
+        for verb, key in (("run", "worlds"), ("ask", "worlds")):
+            words = (verb, FLAGSHIP, "--worlds", 2000, "--set", "s_Y=6", *(("--prior", 0) if verb == "ask" else ()))
+            done = self.run_command(*words, "--json")
+            self.assertEqual(0, done.returncode, done.stderr)
+            result = json.loads(done.stdout)
+            self.assertEqual(2000, result[key])
+            self.assertTrue(0 < result["marked"] <= 20)
+            self.assertEqual(min(4, result["marked"]), len(result["replays"]))
+            self.assertIn("not counted; the first again: " + result["replays"][0], done.stderr)
+            program, *again = shlex.split(result["replays"][0])
+            self.assertEqual("coexist", program)
+            replayed = json.loads(self.run_command(*again, "--json").stdout)
+            self.assertEqual((1, [result["marked_histories"][0]]), (replayed["marked"], replayed["marked_histories"]))
+            self.assertIn("Not counted", self.run_command(*words).stdout)
+
+    def test_a_run_under_a_draw_from_the_priors_is_one_of_other_numbers(self):
+        plain, first, again = (self.json("run", FLAGSHIP, "--worlds", 16, *words)
+                               for words in ((), ("--draw", 0), ("--draw", 0)))
+        self.assertNotEqual(plain["digest"], first["digest"])
+        self.assertEqual(first["digest"], again["digest"])
+        self.assert_refused("run", FLAGSHIP, "--draw", 10000, saying=("--draw", "9999"))
 
     def test_a_horizon_before_adoption_is_refused_for_two_arms_and_not_for_one(self):
         self.assert_refused("ask", FLAGSHIP, "--until", "1953-06", saying=["--until", "before the doctrine is adopted"])
