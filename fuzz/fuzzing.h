@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the fuzz targets share: what counts as a finding, and a scenario small enough to be read and played thousands of times a
+// second.
+//
+// A finding is whatever ends the process: a sanitizer's report, an exception that nobody was to see, a requirement that does not
+// hold.  InputError is the right answer to most inputs and no finding; what it says is checked.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coexist/scenario_file.h"
+#include "io/limits.h"
+#include "io/problems.h"
+
+namespace coexist::fuzzing {
+
+inline void require(bool holds, std::string_view what) {
+  if (holds) return;
+  std::fprintf(stderr, "does not hold: %.*s\n", static_cast<int>(what.size()), what.data());
+  std::abort();
+}
+
+// A message for a terminal: some words, printable, of bounded length.
+inline void require_fit_to_show(const InputError& error) {
+  constexpr std::size_t longest = 4000;
+  require(!error.problems().empty(), "an input error names a problem");
+  require(error.problems().size() <= limits::problems_listed + 1, "the list of problems is bounded");
+  for (const Problem& problem : error.problems()) {
+    const std::string text = describe(problem);
+    require(!problem.message.empty(), "a problem says what is wrong");
+    require(
+        printable(problem.message) == problem.message && printable(problem.remedy) == problem.remedy, "a problem is printable");
+    std::string one_line = problem.excerpt;
+    std::ranges::replace(one_line, '\n', ' ');
+    require(
+        printable(one_line) == one_line && std::ranges::count(problem.excerpt, '\n') <= 1, "an excerpt is two printable lines");
+    require(text.size() < longest, "a problem is short");
+  }
+}
+
+// Two powers and one neighbour of the flagship, over three years, with every section of a scenario.
+inline Scenario small_scenario() {
+  Scenario s = load_scenario("cold-war-1953");
+  const std::vector<std::string> kept = {"RUS", "USA", "HUN"};
+  const auto gone = [&](const std::string& id) { return std::ranges::find(kept, id) == kept.end(); };
+  s.name = "small";
+  s.end = s.start + 35;
+  const auto late = [&](const auto& dated) { return dated.date > s.end; };
+  std::erase_if(s.polities, [&](const Polity& p) { return gone(p.id); });
+  std::erase_if(s.principal_slots, gone);
+  std::erase_if(s.adoptions, [&](const Adoption& a) { return gone(a.polity) || late(a); });
+  std::erase_if(s.leaders, [&](const Leader& l) { return gone(l.polity) || late(l); });
+  std::erase_if(s.demonstrations, [&](const Demonstration& d) { return gone(d.actor) || gone(d.target) || late(d); });
+  std::erase_if(s.flashpoints, [&](const Flashpoint& f) {
+    return gone(f.challenger) || gone(f.defender) || f.to > s.end || (f.only_if && gone(f.only_if->polity));
+  });
+  std::erase_if(s.history, [&](const DatedEvent& e) { return gone(e.polity) || late(e); });
+  std::erase_if(s.belief, [&](const auto& entry) { return gone(entry.first.first) || gone(entry.first.second); });
+  std::erase_if(s.reach, [&](const auto& entry) { return gone(entry.first); });
+  for (auto& [from, targets] : s.reach) std::erase_if(targets, [&](const auto& entry) { return gone(entry.first); });
+  std::erase_if(s.growth_path, [&](const auto& entry) { return gone(entry.first); });
+  std::erase_if(s.warheads.stock, [&](const auto& entry) { return gone(entry.first); });
+  std::erase_if(s.warheads.survivable, [&](const auto& entry) { return gone(entry.first); });
+  std::erase_if(s.movement.publics, gone);
+  s.flashpoints.push_back({"Budapest", "RUS", "USA", 0.5, 0.2, s.start, s.end, {}});
+  s.parameters = {{"eta", 0.1}};
+  for (Question& question : s.questions) {
+    question.adopt = s.start + 6;
+    std::erase_if(question.report_fear, [&](Date date) { return date > s.end; });
+    std::erase_if(question.report_splits, gone);
+  }
+  return s;
+}
+
+}  // namespace coexist::fuzzing
