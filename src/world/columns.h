@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <new>
 #include <string_view>
@@ -49,13 +50,24 @@ struct ColumnInfo {
   std::string_view meaning;
 };
 
-// A view of one column: `column(i)`, or `column(i, j)` for one indexed by pairs.
+// A view of one column: `column(i)`, or `column(i, j)` for one indexed by pairs.  Debug builds hold the indices to their sets.
 template <class T> struct Column {
   T* data = nullptr;
   int stride = 1;
+#ifdef NDEBUG
+  void has_rows(int) {}
   T& operator()(int row) const { return data[row * stride]; }
   T& operator()(int row, int column) const { return data[row * stride + column]; }
-  T* row(int number) const { return data + number * stride; }
+#else
+  int rows = std::numeric_limits<int>::max();  // until it is said
+  void has_rows(int count) { rows = count; }
+  T& operator()(int row) const { return (*this)(row, 0); }
+  T& operator()(int row, int column) const {
+    CHECK(row >= 0 && row < rows && column >= 0 && column < stride);
+    return data[row * stride + column];
+  }
+#endif
+  T* row(int number) const { return &(*this)(number, 0); }
 };
 
 // Storage of a group of columns in one block.  Group is State, Frame or Flows.
@@ -70,6 +82,7 @@ template <template <class> class Group, class Real> class Store {
     Group<Real>::list(columns_, [&](auto& column, const ColumnInfo& info) {
       column.data = block_.get() + next;
       column.stride = shape.extent(info.index).second;
+      column.has_rows(shape.extent(info.index).first);
       next += count(shape, info);
     });
     clear();
