@@ -51,5 +51,26 @@ TEST(Suggestion, ListsWhatIsKnownOtherwise) {
 
 TEST(Suggestion, IsEmptyWhereNothingIsKnown) { EXPECT_EQ(suggestion("anything", {}), ""); }
 
+TEST(Printable, ShowsWhatATerminalWouldObey) {
+  EXPECT_EQ(printable("caf\xc3\xa9\n\t"), "caf\xc3\xa9\\n\\t");
+  EXPECT_EQ(printable("\x1b[31m"), "\\x1b[31m");
+  EXPECT_EQ(printable("a\xe2\x80\xae"
+                      "b"),
+      "a\\xe2\\x80\\xae"
+      "b");  // the writing turns
+  EXPECT_EQ(printable("\xff"), "\\xff");
+  EXPECT_EQ(quoted("abcdef", 3), "'abc...'");
+  EXPECT_EQ(quoted("\xc3\xa9\xc3\xa9", 1), "'\xc3\xa9...'");
+}
+
+// What a shell reads back: checked by hand against POSIX quoting, and Bash's $'...' where something cannot be shown.
+TEST(ShellWord, ReadsBack) {
+  EXPECT_EQ(shell_word("cold-war-1953"), "cold-war-1953");
+  EXPECT_EQ(shell_word("my case.toml"), "'my case.toml'");
+  EXPECT_EQ(shell_word("it's"), "'it'\\''s'");
+  EXPECT_EQ(shell_word(""), "''");
+  EXPECT_EQ(shell_word("a\x1b'\\"), "$'a\\x1b\\'\\\\'");
+}
+
 }  // namespace
 }  // namespace coexist
