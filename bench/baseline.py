@@ -28,9 +28,9 @@ def main(play, add_options=lambda parser: None):
     with open(options.case, encoding="utf-8") as file:
         case = json.load(file, object_hook=lambda values: types.SimpleNamespace(**values))
 
-    before = time.perf_counter()
+    before = time.process_time()
     histories = play(case, options)
-    seconds = time.perf_counter() - before
+    seconds = time.process_time() - before
 
     lived = sum(history.pop("months") for history in histories)
     if options.outcomes:

@@ -9,6 +9,7 @@ What the model does with the numbers is left to the baselines.  Only what model 
 import json
 import subprocess
 import tomllib
+from math import exp
 
 WEIGHTS = ("gain", "danger", "fear", "hostility", "reciprocity", "public", "order", "promise", "cost")
 ACTS_THE_MODEL_NAMES = ("accommodate", "trade", "normal", "subvert", "threaten", "force")
@@ -93,14 +94,14 @@ def arms_equation(parameters, polities, principals, hostility, distrust):
     for polity in polities:
         leader, level = polity["bloc"], polity["M_eq"]
         driven = parameters["phi_M"] if leader >= 0 else 0.0
-        threat = sum(distrust(leader, j) * hostility(leader, j) * polities[j]["M_eq"] for j in active if j != leader) if leader >= 0 else 0.0
+        rivals = [j for j in active if j != leader] if leader >= 0 else []
+        threat = sum(distrust(leader, j) * hostility(leader, j) * polities[j]["M_eq"] for j in rivals)
         k.append(driven * parameters["a_M"] * level / threat if threat > 0 else 0.0)
         g.append((1 - driven) * parameters["a_M"] * level / polity["Y"])
     return k, g
 
 
 def logistic(x):
-    from math import exp
     return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
 
 
@@ -162,7 +163,8 @@ def read_case(scenario_file, coexist, overrides=()):
 
     def condition(flashpoint):
         stated = flashpoint.get("only_if", {})
-        return {"polity": at[stated.get("polity", "")], "system": system_at.get(stated.get("system"), -1), "bloc": at[stated.get("bloc", "")]}
+        return {"polity": at[stated.get("polity", "")], "system": system_at.get(stated.get("system"), -1),
+                "bloc": at[stated.get("bloc", "")]}
 
     adoptions = [{"month": calendar.month(entry["date"]), "polity": at[entry["polity"]], "doctrine": doctrine_at[entry["doctrine"]]}
                  for entry in scenario["adoption"]]

@@ -7,7 +7,7 @@ Few histories have a crisis in a month, so what follows is done on arrays as lon
 import numpy as np
 
 import numpy_draws as draws
-from numpy_functions import log_logistic, logistic
+from numpy_functions import log_logistic, logistic, where
 
 RUNGS = 5
 CHALLENGER_YIELDS, DEFENDER_YIELDS, CONTROL_LOST = range(3)
@@ -34,7 +34,7 @@ class Crises:
 
     def from_threats(self):
         world = self.world
-        k, l, at = np.nonzero((world.act == world.named.threaten) & ~world.own)
+        k, l, at = where((world.act == world.named.threaten) & ~world.own)
         leader = world.bloc[l, at]
         self.add(at, world.principals[k], np.where(leader >= 0, leader, l), 0.0, draws.ACT, world.dyad_hash[k, l], 2)
 

@@ -12,7 +12,7 @@ import numpy as np
 import baseline
 import numpy_draws as draws
 from numpy_crises import Crises
-from numpy_functions import fold, logistic, normal_distribution
+from numpy_functions import fold, logistic, normal_distribution, where
 from numpy_rivalry import COUNTS, STEP, Rivalry
 
 # What a history takes with it when others are taken out of the batch; the history is the last axis.
@@ -102,7 +102,7 @@ class World(Rivalry):
     def revolt(self):
         case, p = self.case, self.p
         self.help *= 1 - STEP * p.x_rate
-        k, l, at = np.nonzero((self.act == self.named.subvert) & ~self.own)
+        k, l, at = where((self.act == self.named.subvert) & ~self.own)
         wanted = self.challenger_of[self.system[l, at]] == self.system[self.principals[k], at]
         np.add.at(self.help, (l, at), np.where(wanted, p.x_sub, -p.x_sub).astype(self.dtype))
         appeal = np.empty_like(self.unrest)
@@ -116,7 +116,7 @@ class World(Rivalry):
         taken = self.intervene()
         self.overthrown = (self.unrest >= 0.5) & ~self.is_principal
         self.overthrown[taken] = False
-        i, at = np.nonzero(self.overthrown)
+        i, at = where(self.overthrown)
         system = self.challenger_of[self.system[i, at]]
         self.unrest[i, at] = p.R_new
         self.convert(i, at, system, self.pole[system])
@@ -125,7 +125,7 @@ class World(Rivalry):
     def intervene(self):
         """Where force succeeded: polities, histories."""
         p = self.p
-        k, l, at = np.nonzero(self.act == self.named.force)
+        k, l, at = where(self.act == self.named.force)
         i = self.principals[k]
         chance = logistic(p.succ_0 + p.succ_M * np.log(self.spending[i, at] / self.spending[l, at]))
         succeeds = self.luck.uniform(self.month, draws.DYAD, 2, self.dyad_hash[k, l], self.histories[at]) < chance
@@ -165,7 +165,7 @@ class World(Rivalry):
             pull -= p.theta_D * np.take(self.distance[:, system], self.system)
             cumulated += ~now[system] * self.within_a_month(p.chi_A * logistic(pull))
             brought[(draw < cumulated) & (brought < 0)] = system
-        i, at = np.nonzero((brought >= 0) & ~self.is_principal & ~self.overthrown)
+        i, at = where((brought >= 0) & ~self.is_principal & ~self.overthrown)
         system = brought[i, at].astype(int)
         self.convert(i, at, system, self.pole[system])
         np.add.at(self.reforms, (system, at), 1)
@@ -200,7 +200,7 @@ class World(Rivalry):
         self.loyalty += led * (STEP * change + p.s_L * STEP**0.5 * shock)
         chance = self.within_a_month(p.lam_s * logistic((p.l_star - self.loyalty) * (1 / p.s_l)))
         draw = self.luck.uniform(self.month, draws.LOYALTY, 3, self.polity_hash, self.histories)
-        i, at = np.nonzero(led & (draw < chance))
+        i, at = where(led & (draw < chance))
         self.leave(i, at)
 
     def leave(self, i, at):
@@ -209,7 +209,8 @@ class World(Rivalry):
         for k in np.argsort(self.principals):
             j = self.principals[k]
             distance = np.abs(self.militancy[i, 0] - self.doctrine[k].militancy)
-            draws_them = (j != before) & (self.own_bloc_since[k, at] >= 0) & (self.system[j, at] == self.system[i, at]) & (distance < nearest)
+            like_minded = (self.system[j, at] == self.system[i, at]) & (distance < nearest)
+            draws_them = (j != before) & (self.own_bloc_since[k, at] >= 0) & like_minded
             to, nearest = np.where(draws_them, j, to), np.where(draws_them, distance, nearest)
         alone = self.can_be_principal[i, 0]
         self.bloc[i[alone], at[alone]] = i[alone]
@@ -291,7 +292,7 @@ def play(case, options):
 
 def add_options(parser):
     parser.add_argument("--dtype", choices=("float32", "float64"), default="float32")
-    parser.add_argument("--batch", type=int, default=1024, help="histories played at once")
+    parser.add_argument("--batch", type=int, default=2048, help="histories played at once")
 
 
 if __name__ == "__main__":

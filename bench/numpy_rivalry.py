@@ -7,7 +7,7 @@ The rest of the month, and what this baseline is, stand in numpy_model.py.
 import numpy as np
 
 import numpy_draws as draws
-from numpy_functions import fold, logistic
+from numpy_functions import fold, logistic, where
 
 STEP = 1 / 12
 COUNTS = ("crises", "crises_superpower", "highest_rung", "limited_wars", "threats", "subversions", "threats_by_rivals",
@@ -173,9 +173,11 @@ class Rivalry:
         toward = self.memory[k][:, at], self.distrust[k][:, at], self.hostility[k][:, at]
 
         odds = self.act_odds(doctrine, doctrine, toward, situation)
-        cumulated = np.cumsum(odds, axis=0)
-        draw = self.luck.uniform(self.month, draws.ACT, 0, self.dyad_hash[k][:, None], histories) * cumulated[-1]
-        act = (cumulated[:-1] <= draw).sum(axis=0, dtype=np.int8)
+        draw = self.luck.uniform(self.month, draws.ACT, 0, self.dyad_hash[k][:, None], histories) * odds.sum(axis=0)
+        act, cumulated = np.zeros(draw.shape, np.int8), np.zeros_like(draw)
+        for each in odds[:-1]:
+            cumulated += each
+            act += cumulated <= draw
         act[(act == named.force) & (odds[named.force] == 0)] = named.normal  # by rounding
         demonstrated = self.demonstrations(k, histories)
         for target, happens in demonstrated:
@@ -183,7 +185,7 @@ class Rivalry:
         act[i] = named.normal  # toward itself it does nothing
 
         seen = act.copy()
-        target, place = np.nonzero(np.take(self.seen_chance, act) < 1)
+        target, place = where(np.logical_or.reduce([act == hideable for hideable in np.flatnonzero(self.seen_chance < 1)]))
         chance = self.seen_chance[act[target, place]]
         hidden = self.luck.uniform(self.month, draws.ACT, 1, self.dyad_hash[k][target], histories[place]) >= chance
         seen[target[hidden], place[hidden]] = named.normal

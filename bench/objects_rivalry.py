@@ -315,8 +315,9 @@ class Rivalry:
             holds = [[logistic(x) for x in self.resolve(crisis, party, *self.stance(party))] for party in (c, d)]
             ends, reached = [], 1.0
             for by_challenger, by_defender, lost in zip(*holds, self.lost_control):
-                ends += [reached * (1 - by_challenger), reached * by_challenger * (1 - by_defender), reached * by_challenger * by_defender * lost]
-                reached *= by_challenger * by_defender * (1 - lost)
+                both = by_challenger * by_defender
+                ends += [reached * (1 - by_challenger), reached * (by_challenger - both), reached * both * lost]
+                reached *= both * (1 - lost)
             cumulated, settled = 0.0, SURE_LOSS
             for end, chance in enumerate(ends):
                 cumulated += chance
