@@ -60,8 +60,8 @@ int run(std::map<std::string, std::string> options) {
 }  // namespace straightforward
 
 int main(int argc, char** argv) {
-  std::map<std::string, std::string> options = {{"--case", ""},      {"--arm", "with"}, {"--draws", "native"},
-                                                {"--histories", "1"}, {"--seed", "1"},   {"--outcomes", ""}};
+  std::map<std::string, std::string> options = {
+      {"--case", ""}, {"--arm", "with"}, {"--draws", "native"}, {"--histories", "1"}, {"--seed", "1"}, {"--outcomes", ""}};
   try {
     for (int at = 1; at < argc; at += 2) {
       if (!options.contains(argv[at]) || at + 1 == argc) throw std::runtime_error(std::string("not understood: ") + argv[at]);

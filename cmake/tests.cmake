@@ -40,6 +40,9 @@ foreach(folder IN LISTS test_folders)
     PROPERTIES LABELS slow TIMEOUT 900 ENVIRONMENT COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR})
 endforeach()
 
+# The C++ baseline, so that the tests can hold it against the engine.
+add_subdirectory(bench)
+
 file(GLOB python_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/cli/*_test.py
      ${CMAKE_CURRENT_SOURCE_DIR}/tests/house/*_test.py)
 foreach(source IN LISTS python_tests)
@@ -57,5 +60,5 @@ foreach(source IN LISTS python_tests)
                FAIL_REGULAR_EXPRESSION
                "Ran 0 tests"
                ENVIRONMENT
-               "COEXIST=$<TARGET_FILE:coexist>;COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR}")
+               "COEXIST=$<TARGET_FILE:coexist>;COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR};STRAIGHTFORWARD=$<TARGET_FILE:straightforward>")
 endforeach()

@@ -69,15 +69,14 @@ template <class Luck> void World<Luck>::take_stock() {
       toward.demonstrated = false;
       const double belief = toward.rival ? view(k, slot(other.bloc)).belief : -other.loyalty;
       toward.distrust = other.bloc < 0 ? p_.p_na : logistic(belief);
-      toward.memory = is_active(l)   ? view(k, slot(l)).recent
-                      : toward.rival ? p_.omega_l * view(k, slot(other.bloc)).recent
-                                     : 0;
+      toward.memory = is_active(l) ? view(k, slot(l)).recent : toward.rival ? p_.omega_l * view(k, slot(other.bloc)).recent : 0;
     }
   }
   const double alert = pair_of(case_.superpowers[0], case_.superpowers[1]).alert;
   for (Polity& it : polities_) {
-    const double danger = it.bloc >= 0 ? threat_to_bloc(it.bloc)
-                                       : 0.5 * std::max(threat_to_bloc(case_.superpowers[0]), threat_to_bloc(case_.superpowers[1]));
+    const double danger = it.bloc >= 0
+                              ? threat_to_bloc(it.bloc)
+                              : 0.5 * std::max(threat_to_bloc(case_.superpowers[0]), threat_to_bloc(case_.superpowers[1]));
     it.fear = 1 - std::exp(-(p_.fear_V * danger + p_.fear_A * alert));
   }
 }
@@ -146,8 +145,8 @@ template <class Luck> void World<Luck>::choose_act(int k, int l, bool demonstrat
 
 // Multinomial logit of one with this mind (a doctrine or a stereotype) in the principal's place: the chance of each act.
 template <class Luck>
-void World<Luck>::act_odds(const Mind& mind, const Doctrine& doctrine, const Dyad& toward, const double* situation,
-                           double* odds) const {
+void World<Luck>::act_odds(
+    const Mind& mind, const Doctrine& doctrine, const Dyad& toward, const double* situation, double* odds) const {
   const auto [stake, danger, unrest, force, scope, mobilised] =
       std::array{situation[0], situation[1], situation[2], situation[3], situation[4], situation[5]};
   const Weights& w = mind.weights;
@@ -239,7 +238,8 @@ template <class Luck> bool World<Luck>::may_fire(const Flashpoint& place) {
   return place.only_if_bloc < 0 || polity(place.only_if_polity).bloc == place.only_if_bloc;
 }
 
-template <class Luck> void World<Luck>::open(int challenger, int defender, double stake, Group group, std::uint64_t entity, int word) {
+template <class Luck> void World<Luck>::open(
+    int challenger, int defender, double stake, Group group, std::uint64_t entity, int word) {
   crises_.push_back({challenger, defender, stake, uniform(group, entity, word), uniform(group, entity, word + 1), 0, 0});
 }
 

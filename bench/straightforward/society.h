@@ -180,7 +180,8 @@ template <class Luck> void World<Luck>::test_loyalty() {
     const double act = case_.acts[size(dyad(k, i).act)].e;
     const double gap = std::max(0.0, it.militancy - principal(k).doctrine->mind.militancy);
     const double change = p_.kappa_L * (it.loyalty_rest - it.loyalty) + p_.l_aid * std::max(act, 0.0) -
-                          p_.l_int * std::max(-act, 0.0) + p_.l_threat * (threat_to[k] - case_.worst_threat[size(k)]) - p_.l_doc * gap;
+                          p_.l_int * std::max(-act, 0.0) + p_.l_threat * (threat_to[k] - case_.worst_threat[size(k)]) -
+                          p_.l_doc * gap;
     it.loyalty += step * change + p_.s_L * std::sqrt(step) * normal(Group::loyalty, it.entry->hash, 0);
     const double chance = within_a_month(p_.lam_s * logistic((p_.l_star - it.loyalty) / p_.s_l));
     if (uniform(Group::loyalty, it.entry->hash, 3) < chance)
@@ -217,7 +218,7 @@ template <class Luck> void World<Luck>::read() {
   const int actor = slot(case_.actor), rival = slot(case_.rival);
   const Polity &a = polity(case_.superpowers[0]), &b = polity(case_.superpowers[1]);
   now_ = {dyad(rival, case_.actor).hostility, dyad(actor, case_.rival).hostility, logistic(view(rival, actor).belief),
-          a.spending + b.spending, 0.5 * (a.spending / a.output + b.spending / b.output)};
+      a.spending + b.spending, 0.5 * (a.spending / a.output + b.spending / b.output)};
   if (month_ >= case_.adopt) {
     ++months_averaged_;
     sum_.hostility_toward_actor += now_.hostility_toward_actor;
@@ -235,7 +236,7 @@ template <class Luck> std::vector<double> World<Luck>::outcomes() {
   std::vector<double> values = {chance_of_war_, chance_of_nuclear_use_};
   const auto add = [&](double value) { values.push_back(value); };
   for (const int count : {count_.crises, count_.crises_superpower, count_.highest_rung, count_.limited_wars, count_.threats,
-                          count_.subversions, count_.threats_by_rivals})
+           count_.subversions, count_.threats_by_rivals})
     add(count);
   add(mean(&Reading::hostility_toward_actor));
   add(mean(&Reading::hostility_of_actor));
@@ -263,9 +264,9 @@ template <class Luck> std::vector<double> World<Luck>::outcomes() {
 }
 
 inline std::vector<std::string> outcome_names(const Case& the_case) {
-  std::vector<std::string> names = {"superpower_war", "nuclear_use", "crises",      "crises_superpower",
-                                    "highest_rung",   "limited_wars", "threats",     "subversions",
-                                    "threats_by_rivals", "hostility_toward_actor", "hostility_of_actor", "fear_of_revolution"};
+  std::vector<std::string> names = {"superpower_war", "nuclear_use", "crises", "crises_superpower", "highest_rung",
+      "limited_wars", "threats", "subversions", "threats_by_rivals", "hostility_toward_actor", "hostility_of_actor",
+      "fear_of_revolution"};
   for (const NamedDate& date : the_case.report_fear) names.push_back("fear_of_revolution." + date.name);
   names.insert(names.end(), {"arms", "arms_burden", "peace_mobilisation"});
   for (const char* family : {"systems.", "revolutions_to.", "reforms_to."})

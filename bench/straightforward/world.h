@@ -155,7 +155,8 @@ template <class Luck> class World {
 
   PairState& pair_of(int a, int b) {
     std::size_t at = 0;
-    while (!((case_.pairs[at].first == a && case_.pairs[at].second == b) || (case_.pairs[at].first == b && case_.pairs[at].second == a)))
+    while (!((case_.pairs[at].first == a && case_.pairs[at].second == b) ||
+             (case_.pairs[at].first == b && case_.pairs[at].second == a)))
       ++at;
     return pairs_[at];
   }

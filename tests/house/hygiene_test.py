@@ -8,7 +8,7 @@ import unittest
 import tree
 
 SPDX = "SPDX-License-Identifier: Apache-2.0"
-NAMED_AS_SOURCE = {"CMakeLists.txt", "run", "test", "check_format", "check_tidy"}
+NAMED_AS_SOURCE = {"CMakeLists.txt", "run", "test", "check_format", "check_tidy", "compare"}
 SOURCE = (".cpp", ".h", ".py", ".sh", ".cmake")
 TEXT = SOURCE + (".md", ".txt", ".toml", ".json", ".csv")
 LONGEST = 500
