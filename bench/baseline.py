@@ -4,7 +4,7 @@
   --case FILE.json  what case.read_case made      --arm with|without           --draws addressed|native
   --histories N     how many, from number 0       --seed S                     --outcomes FILE.csv
 
-Prints how long playing took, without starting up, reading and writing, and how many months the histories lived.
+Prints the processor's seconds for playing, without starting up, reading and writing, and how many months the histories lived.
 """
 
 import argparse

@@ -185,7 +185,7 @@ class Rivalry:
         act[i] = named.normal  # toward itself it does nothing
 
         seen = act.copy()
-        target, place = where(np.logical_or.reduce([act == hideable for hideable in np.flatnonzero(self.seen_chance < 1)]))
+        target, place = where((self.seen_chance < 1).take(act))
         chance = self.seen_chance[act[target, place]]
         hidden = self.luck.uniform(self.month, draws.ACT, 1, self.dyad_hash[k][target], histories[place]) >= chance
         seen[target[hidden], place[hidden]] = named.normal

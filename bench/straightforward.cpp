@@ -2,8 +2,8 @@
 // The complete model, version 2, as straightforward C++: one history at a time in arrays of structs, double precision, the
 // standard library's mathematics and random numbers.  The command line is that of bench/baseline.py.
 
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <fstream>
 #include <limits>
@@ -29,12 +29,13 @@ int run(std::map<std::string, std::string> options) {
   const std::uint64_t seed = std::stoull(options["--seed"]);
   const auto histories = static_cast<std::uint32_t>(std::stoul(options["--histories"]));
   const bool addressed = options["--draws"] == "addressed";
-  if (the_case.acts.size() > most_acts || the_case.systems.size() > most_systems || the_case.report_fear.size() > 16)
+  if (the_case.acts.size() > most_acts || the_case.systems.size() > most_systems || the_case.report_fear.size() > most_dates ||
+      the_case.principals.size() > most_principals)
     throw std::runtime_error("the case is larger than this program was written for");
 
-  const auto before = std::chrono::steady_clock::now();
+  const std::clock_t before = std::clock();
   const auto rows = addressed ? play<Addressed>(the_case, seed, histories) : play<Native>(the_case, seed, histories);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+  const double seconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
 
   double months = 0;
   for (const auto& row : rows) months += row.back();

@@ -8,7 +8,7 @@ namespace straightforward {
 
 // Step 6
 template <class Luck> void World<Luck>::arm() {
-  double threat_to[16] = {};  // by principal, as bloc leader; its members share it
+  double threat_to[most_principals] = {};  // by principal, as bloc leader; its members share it
   for (int k = 0; k < principal_count_; ++k)
     for (const Principal& j : principals_)
       if (j.active && j.polity != principal(k).polity)
@@ -167,7 +167,7 @@ template <class Luck> void World<Luck>::mobilise_for_peace() {
 
 // Step 10
 template <class Luck> void World<Luck>::test_loyalty() {
-  double threat_to[16] = {};
+  double threat_to[most_principals] = {};
   for (int k = 0; k < principal_count_; ++k)
     for (const Principal& j : principals_)
       if (j.active && j.polity != principal(k).polity)

@@ -14,7 +14,7 @@
 namespace straightforward {
 
 constexpr double step = 1.0 / 12;
-constexpr int rungs = 5, most_acts = 8, most_systems = 4;
+constexpr int rungs = 5, most_acts = 8, most_systems = 4, most_principals = 8, most_dates = 16;
 enum End { challenger_yields, defender_yields, control_lost };
 
 inline double logistic(double x) { return 1 / (1 + std::exp(-x)); }
@@ -215,7 +215,7 @@ template <class Luck> class World {
   int revolutions_[most_systems] = {}, reforms_[most_systems] = {};
   Reading now_ = {}, sum_ = {};
   int months_averaged_ = 0;
-  double fear_at_[16] = {};
+  double fear_at_[most_dates] = {};
 };
 
 }  // namespace straightforward
