@@ -3,8 +3,8 @@
 # static library.
 
 file(GLOB_RECURSE library_sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/*.cpp)
-set(kernel_source ${CMAKE_CURRENT_SOURCE_DIR}/src/engine/kernel.cpp)
-list(REMOVE_ITEM library_sources ${kernel_source})
+set(kernel_sources ${CMAKE_CURRENT_SOURCE_DIR}/src/engine/kernel.cpp ${CMAKE_CURRENT_SOURCE_DIR}/src/engine/measured_kernel.cpp)
+list(REMOVE_ITEM library_sources ${kernel_sources})
 
 # Runs over several processes: the same interface with MPI and without.
 set(ranks_mpi ${CMAKE_CURRENT_SOURCE_DIR}/src/engine/ranks_mpi.cpp)
@@ -41,9 +41,9 @@ target_include_directories(library_objects PRIVATE include src)
 target_link_libraries(library_objects PRIVATE house_rules tomlplusplus xxhash fmt::fmt nlohmann_json::nlohmann_json
                                               Threads::Threads)
 
-# One source of the fast engine, compiled once for each instruction set; which one runs is decided when the program starts.
+# The fast engine, and what is measured of it, compiled once for each instruction set; which one runs is decided when the program starts.
 function(coexist_kernel isa)
-  add_library(kernel_${isa} OBJECT ${kernel_source})
+  add_library(kernel_${isa} OBJECT ${kernel_sources})
   target_include_directories(kernel_${isa} PRIVATE include src)
   target_link_libraries(kernel_${isa} PRIVATE house_rules xxhash fmt::fmt Threads::Threads)
   target_compile_definitions(kernel_${isa} PRIVATE COEXIST_KERNEL=${isa})

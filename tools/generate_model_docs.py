@@ -207,6 +207,10 @@ def mechanism_page(mechanism, parameters):
 def schedule_page(month):
     """The phases of a month, from the body of one_month in src/engine/month.h."""
     body = re.search(r"void one_month\(.*?\) \{\n(.*?)\n\}", month, re.DOTALL).group(1)
+    # What measures the month is no part of it.
+    body = re.sub(r",? ?lap\(Phase::\w+\)", "", body)
+    body = re.sub(r"\n +(constexpr auto lap\b.*)?;(?=\n)", "", "\n" + body).removeprefix("\n")
+    body = re.sub(r" +// ", "  // ", body)
     steps = []  # (comment, calls)
     for line in body.splitlines():
         code, _, comment = line.partition("//")

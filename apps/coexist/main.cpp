@@ -39,6 +39,7 @@ Outcome answer(const CommandLine& line) {
     case check: return check_files(line);
     case list: return list_room(line);
     case show: return show_name(line);
+    case bench: return bench_machine(line);
   }
   return {};
 }

@@ -45,6 +45,14 @@ constexpr std::array verb_table = {
         "  coexist show eta\n"
         "  coexist show fear_of_revolution\n"
         "  coexist show cold-war-1953 > my.toml\n"},
+    VerbInfo{bench, "bench", "", "how fast is this machine, and how fast could it be?",
+        "Plays the flagship scenario again and again, on one core and on all, and measures beside it what a core could do at "
+        "best.  "
+        "Takes half a minute and all cores; best on a machine that does nothing else.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist bench\n"
+        "  coexist bench --json --repeats 25\n"},
 };
 
 using enum OptionInfo::Times;
@@ -76,8 +84,10 @@ constexpr std::array option_table = {
         "how weights vary under the priors: each on its own, or together (default: independent)"},
     OptionInfo{"attribute", "", ask, once, run_group, "which part of the doctrine did it? fourteen times the work"},
     OptionInfo{"engine", "batch|reference", study, once, run_group, "fast, or slow and in double precision (default: batch)"},
-    OptionInfo{"threads", "N", study, once, run_group, "default: all of the machine; no influence on results"},
+    OptionInfo{"threads", "N", study | bench, once, run_group, "default: all of the machine; no influence on results"},
     OptionInfo{"batch", "N", study, once, run_group, "histories a thread takes at a time; no influence on results"},
+    OptionInfo{"repeats", "N", bench, once, run_group, "how often everything is measured (default: 9)"},
+    OptionInfo{"quick", "", bench, once, run_group, "fewer and shorter measurements: a trial"},
     OptionInfo{"series", "NAME[A]", run, several, output_group,
         "a column, monthly: mean and quantiles, as H[USA,RUS]; several in a row"},
     OptionInfo{"world", "N", run, once, output_group, "history N alone, in full precision"},
@@ -85,8 +95,8 @@ constexpr std::array option_table = {
     OptionInfo{"events", "FILE.csv", study, once, output_group, "what happened in every history and arm, one row an event"},
     OptionInfo{"force", "", study, once, output_group, "overwrite FILE.csv where it exists"},
     OptionInfo{"all", "", study, once, output_group, "every outcome in the terminal"},
-    OptionInfo{"json", "", study | list | show, once, output_group, "for programs: JSON in full precision"},
-    OptionInfo{"quiet", "", study, once, output_group, "no progress on standard error"},
+    OptionInfo{"json", "", study | list | show | bench, once, output_group, "for programs: JSON in full precision"},
+    OptionInfo{"quiet", "", study | bench, once, output_group, "no progress on standard error"},
 };
 
 }  // namespace

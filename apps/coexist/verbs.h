@@ -26,6 +26,7 @@ void help_to_play(const CommandLine& line);
 Outcome check_files(const CommandLine& line);
 Outcome list_room(const CommandLine& line);
 Outcome show_name(const CommandLine& line);
+Outcome bench_machine(const CommandLine& line);
 
 // What `ask` and `run` are asked for, from the words; a value that is none throws UsageError.
 std::vector<Override> overrides_of(const CommandLine& line);

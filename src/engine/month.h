@@ -3,18 +3,21 @@
 #pragma once
 
 #include "engine/mechanisms.h"
+#include "engine/phases.h"
 #include "world/month.h"
 
 namespace coexist {
 
 // `start`: the state at the start of the scenario.
 template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now, State<Real>& start) {
-  m.entry.advance(now, start);  // 0. new polities
+  constexpr auto lap = PhaseWatch<Real>::lap;
+  lap(Phase::outcomes);
+  m.entry.advance(now, start), lap(Phase::entry);  // 0. new polities
 
   // What the last month left, and the forces of this one.
-  m.bloc.relate(now);
-  m.arms.deploy(now);
-  m.movement.fear(now, [&](Real surviving) { return m.arms.damage(surviving); });
+  m.bloc.relate(now), lap(Phase::bloc);
+  m.arms.deploy(now), lap(Phase::arms);
+  m.movement.fear(now, [&](Real surviving) { return m.arms.damage(surviving); }), lap(Phase::movement);
 
   // 1. Dated history, successions, adoption.
   for (const DatedMood& mood : now.model.moods)
@@ -24,34 +27,36 @@ template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now
   m.succession.advance(
       now, [&](int k) { m.belief.succession(now, k); },
       [&](int k, Real before, Real after) { m.bloc.new_creed(now, k, before, after); });
+  lap(Phase::succession);
 
   // What several mechanisms read, frozen for the month.
-  m.succession.expound(now);
-  m.belief.distrust(now);
-  m.hostility.recall(now);
-  m.arms.weigh_dangers(now);
-  m.revolution.watch(now);
+  m.succession.expound(now), lap(Phase::succession);
+  m.belief.distrust(now), lap(Phase::belief);
+  m.hostility.recall(now), lap(Phase::hostility);
+  m.arms.weigh_dangers(now), lap(Phase::arms);
+  m.revolution.watch(now), lap(Phase::revolution);
   for (int i = 0; i < now.model.polity_count(); ++i)
     now.frame.public_mood(i) = now.state.peace(i) * Real(now.model.polity(i).open);
-  m.bloc.measure_distances(now);
+  lap(Phase::movement);
+  m.bloc.measure_distances(now), lap(Phase::bloc);
 
-  m.choice.act(now);                               // 2. acts, all at once
-  m.crisis.open_and_settle(now, m.arms);           // 3. crises
-  m.belief.observe(now, m.choice);                 // 4. beliefs,
-  m.hostility.remember(now);                       //    memory,
-  m.crisis.settle_down(now);                       //    alert, reputation
-  m.hostility.advance(now);                        // 5. hostility
-  m.arms.advance(now);                             // 6. arms
-  m.economy.advance(now);                          // 7. economy
-  m.example.learn(now);                            // 8. learning,
-  m.example.record(now);                           //    the record,
-  m.revolution.help(now);                          //    help,
-  m.revolution.mobilise(now);                      //    revolution within,
-  m.revolution.intervene(now), m.bloc.admit(now);  //    force,
-  m.revolution.overthrow(now), m.bloc.admit(now);  //    overthrow,
-  m.example.realign(now), m.bloc.admit(now);       //    realignment
-  m.movement.advance(now);                         // 9. movement
-  m.bloc.advance(now);                             // 10. loyalty, splits
+  m.choice.act(now), lap(Phase::choice);                                                     // 2. acts, all at once
+  m.crisis.open_and_settle(now, m.arms), lap(Phase::crisis);                                 // 3. crises
+  m.belief.observe(now, m.choice), lap(Phase::belief);                                       // 4. beliefs,
+  m.hostility.remember(now), lap(Phase::hostility);                                          //    memory,
+  m.crisis.settle_down(now), lap(Phase::crisis);                                             //    alert, reputation
+  m.hostility.advance(now), lap(Phase::hostility);                                           // 5. hostility
+  m.arms.advance(now), lap(Phase::arms);                                                     // 6. arms
+  m.economy.advance(now), lap(Phase::economy);                                               // 7. economy
+  m.example.learn(now), lap(Phase::example);                                                 // 8. learning,
+  m.example.record(now), lap(Phase::example);                                                //    the record,
+  m.revolution.help(now), lap(Phase::revolution);                                            //    help,
+  m.revolution.mobilise(now), lap(Phase::revolution);                                        //    revolution within,
+  m.revolution.intervene(now), lap(Phase::revolution), m.bloc.admit(now), lap(Phase::bloc);  //    force,
+  m.revolution.overthrow(now), lap(Phase::revolution), m.bloc.admit(now), lap(Phase::bloc);  //    overthrow,
+  m.example.realign(now), lap(Phase::example), m.bloc.admit(now), lap(Phase::bloc);          //    realignment
+  m.movement.advance(now), lap(Phase::movement);                                             // 9. movement
+  m.bloc.advance(now), lap(Phase::bloc);                                                     // 10. loyalty, splits
 }
 
 }  // namespace coexist

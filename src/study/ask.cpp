@@ -62,8 +62,9 @@ class Asking {
     }
     const Leading leading(fingerprint);
     at_defaults();
-    if (!answer_.stopped) answer_.stopped = !priors_.play(
-        posed_.setting.outcomes, [this](std::uint32_t done) { show_progress(options_.worlds + done); });
+    if (!answer_.stopped)
+      answer_.stopped =
+          !priors_.play(posed_.setting.outcomes, [this](std::uint32_t done) { show_progress(options_.worlds + done); });
     describe();
     answer_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     answer_.twin_worlds_per_second = answer_.seconds > 0 ? (answer_.worlds + priors_.histories()) / answer_.seconds : 0;
