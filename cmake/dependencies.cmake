@@ -43,6 +43,9 @@ if(COEXIST_MPI)
   endif()
 endif()
 
+# For the target micro_benchmarks, which is not there without it.
+find_package(benchmark QUIET)
+
 if(COEXIST_TESTS)
   coexist_require(GTest libgtest-dev)
   coexist_require(rapidcheck librapidcheck-dev)

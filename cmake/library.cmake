@@ -49,6 +49,8 @@ function(coexist_kernel isa)
   target_compile_definitions(kernel_${isa} PRIVATE COEXIST_KERNEL=${isa})
   target_compile_options(kernel_${isa} PRIVATE ${COEXIST_KERNEL_OPTIMISATION} ${ARGN})
   set(kernels ${kernels} $<TARGET_OBJECTS:kernel_${isa}> PARENT_SCOPE)
+  set(kernel_names ${kernel_names} ${isa} PARENT_SCOPE)
+  set(kernel_options_${isa} ${ARGN} PARENT_SCOPE)
 endfunction()
 
 # In this order, and after every other object of a program: of an inline function that several objects hold, the linker keeps the

@@ -204,13 +204,22 @@ def mechanism_page(mechanism, parameters):
     return "\n\n".join(parts) + "\n"
 
 
+def without_laps(body):
+    """The month without what measures its phases, its comments below each other again."""
+    body = re.sub(r",? ?lap\(Phase::\w+\)", "", body)
+    body = re.sub(r"\n +(constexpr auto lap\b.*)?;(?=\n)", "", "\n" + body).removeprefix("\n")
+    paragraphs = []
+    for paragraph in body.split("\n\n"):
+        lines = [re.fullmatch(r"(.*?\S) +(// .*)|(.*)", line).groups() for line in paragraph.split("\n")]
+        widest = max((len(code) for code, comment, _ in lines if comment), default=0)
+        paragraphs.append("\n".join(f"{code:<{widest}}  {comment}" if comment else line for code, comment, line in lines))
+    return "\n\n".join(paragraphs)
+
+
 def schedule_page(month):
     """The phases of a month, from the body of one_month in src/engine/month.h."""
     body = re.search(r"void one_month\(.*?\) \{\n(.*?)\n\}", month, re.DOTALL).group(1)
-    # What measures the month is no part of it.
-    body = re.sub(r",? ?lap\(Phase::\w+\)", "", body)
-    body = re.sub(r"\n +(constexpr auto lap\b.*)?;(?=\n)", "", "\n" + body).removeprefix("\n")
-    body = re.sub(r" +// ", "  // ", body)
+    body = without_laps(body)
     steps = []  # (comment, calls)
     for line in body.splitlines():
         code, _, comment = line.partition("//")

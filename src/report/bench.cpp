@@ -105,9 +105,10 @@ Json json_of(const Spread& spread) { return {{"median", spread.median}, {"low", 
 }  // namespace
 
 std::string as_text(const BenchResult& result) {
-  std::string text = fmt::format("coexist {}, model {}: {}, {} histories of {} months, {} repeats{}\n", version(), model_version,
-      result.scenario, result.histories, result.months, result.repeats, result.quick ? " (quick: a trial)" : "");
-  text += result.processor + ", " + result.instruction_set + "\n\n";
+  std::string text = fmt::format("{}: {} histories of {} months, {} repeats{}\n", result.scenario, result.histories,
+      result.months, result.repeats, result.quick ? " (quick: a trial)" : "");
+  text += fmt::format(
+      "coexist {}, model {}; {}, {}\n\n", version(), model_version, result.processor.substr(0, 40), result.instruction_set);
   return text + speed(result) + core(result) + parts(result);
 }
 
