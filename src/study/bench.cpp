@@ -18,6 +18,7 @@
 #include "study/port_limit.h"
 #include "study/setting.h"
 #include "study/statistics.h"
+#include "study/work.h"
 
 namespace coexist {
 namespace {
@@ -46,11 +47,6 @@ Spread spread_of(const std::vector<double>& values) {
   return {quantile(values, 0.5), *std::ranges::min_element(values), *std::ranges::max_element(values)};
 }
 
-// What histories come to.
-struct Work {
-  std::uint64_t history_months = 0, acting_dyad_steps = 0;
-};
-
 // The flagship's question, and the playing of it.
 class Flagship {
  public:
@@ -60,7 +56,12 @@ class Flagship {
   std::uint32_t months() const { return static_cast<std::uint32_t>(posed_.setting.model.months); }
 
   Time play(EngineKind engine, std::uint32_t histories, std::size_t arms, int threads) const {
-    return play(posed_.setting, engine, histories, arms, threads, [](const Piece&) {});
+    EnsembleOptions how;
+    how.histories = histories;
+    how.threads = threads;
+    how.piece = 2 * lanes;
+    how.engine = engine;
+    return time_of([&] { play_ensemble(setting(), std::span(arms_).first(arms), posed_.fork, how, [](const Piece&) {}); });
   }
 
   // Plays whole batches of one arm on an engine.
@@ -70,43 +71,11 @@ class Flagship {
       engine.play(first + at, std::span(arms_).first(1), posed_.fork, played);
   }
 
-  // Counted in the histories themselves: acts made, in the months up to the end of each.
   Work count(EngineKind engine, std::uint32_t histories) const {
-    Setting watched = posed_.setting;
-    const auto add = [&](const char* column, int row, int place) { watched.series.push_back({column, column, row, place}); };
-    watched.series.clear();
-    add("war", 0, 0);
-    add("nuclear", 0, 0);
-    for (int k = 0; k < watched.model.principal_count(); ++k)
-      for (int l = 0; l < watched.model.polity_count(); ++l) add("act_number", k, l);
-    const std::size_t cells = watched.series.size();
-    Work work;
-    play(watched, engine, histories, 1, 1, [&](const Piece& piece) {
-      for (std::size_t h = 0; h < piece.count; ++h) {
-        const auto value = [&](std::size_t cell, std::size_t t) {
-          return piece.played.series[(h * cells + cell) * months() + t];
-        };
-        for (std::size_t t = 0; t < months(); ++t) {
-          ++work.history_months;
-          for (std::size_t cell = 2; cell < cells; ++cell) work.acting_dyad_steps += value(cell, t) >= 0 ? 1 : 0;
-          if (value(0, t) > 0 || value(1, t) > 0) break;  // the month that ends the history is still lived
-        }
-      }
-    });
-    return work;
+    return count_work(setting(), std::span(arms_).first(1), posed_.fork, engine, histories);
   }
 
  private:
-  Time play(const Setting& setting, EngineKind engine, std::uint32_t histories, std::size_t arms, int threads,
-      const std::function<void(const Piece&)>& take) const {
-    EnsembleOptions how;
-    how.histories = histories;
-    how.threads = threads;
-    how.piece = 2 * lanes;
-    how.engine = engine;
-    return time_of([&] { play_ensemble(setting, std::span(arms_).first(arms), posed_.fork, how, take); });
-  }
-
   Posed posed_;
   std::array<Intervention, 2> arms_;
 };

@@ -47,7 +47,6 @@ class Quick(Case):
             if event["kind"] in ("superpower_war", "nuclear_use"):
                 year, month = map(int, event["date"].split("-"))
                 lived[int(event["history"])] = 12 * (year - 1953) + month
-        self.assertLess(sum(lived), 32 * 144)
         self.assertEqual(sum(lived), work["history_months"])
         # Two principals at least act toward every other polity, in all but the last months of their blocs.
         self.assertGreater(work["acting_dyad_steps"], 30 * work["history_months"])
