@@ -82,8 +82,12 @@ using PartWords = WordsOf<Part>;
 typedef std::uint64_t Wide __attribute__((vector_size(register_lanes * sizeof(float))));
 
 // What may have been changed, as far as the compiler can tell; what is needed, as far as it can tell.
-template <class V> [[gnu::always_inline]] inline void may_change(V& vector) { asm volatile("" : "+" COEXIST_REGISTER(vector)); }
-template <class V> [[gnu::always_inline]] inline void need(const V& vector) { asm volatile("" : : COEXIST_REGISTER(vector)); }
+// By value: g++ leaves in memory what an assembler statement refers to within a structure.
+template <class V> [[gnu::always_inline]] inline V changed(V vector) {
+  asm volatile("" : "+" COEXIST_REGISTER(vector));
+  return vector;
+}
+template <class V> [[gnu::always_inline]] inline void need(V vector) { asm volatile("" : : COEXIST_REGISTER(vector)); }
 
 struct Operands {
   Part a, b;
@@ -99,25 +103,38 @@ struct Operands {
   Wide wide, factor;
 };
 
-template <Operation operation> [[gnu::always_inline]] inline void issue_one(Operands& of, [[maybe_unused]] std::size_t turn) {
+template <Operation operation, int turn> [[gnu::always_inline]] inline void issue_one(Operands& of) {
   using enum Operation;
   if constexpr (operation == integer) {
-    may_change(of.words.v);
+    of.words.v = changed(of.words.v);
     need((of.words ^ of.other_words).v);
   } else if constexpr (operation == shift) {
-    may_change(of.words.v);
+    of.words.v = changed(of.words.v);
     need((of.words >> 7).v);
   } else if constexpr (operation == integer_multiply) {
+    of.wide = changed(of.wide);
+    // g++ knows the instruction for 64-bit products of 32-bit factors by its own name only.
+#if defined(__AVX512F__)
+    need(_mm512_mul_epu32(reinterpret_cast<__m512i>(of.wide), reinterpret_cast<__m512i>(of.factor)));
+#elif defined(__AVX2__)
+    need(_mm256_mul_epu32(reinterpret_cast<__m256i>(of.wide), reinterpret_cast<__m256i>(of.factor)));
+#else
     constexpr std::uint64_t low_half = 0xffffffffU;
-    may_change(of.wide);
     need((of.wide & low_half) * (of.factor & low_half));
+#endif
   } else if constexpr (operation == multiply_add) {
     // In place, as there is no instruction for anything else.
-    Part& sum = of.sums[turn % of.sums.size()];
+    Part& sum = of.sums[turn % Measured::issued];
+#if defined(__AVX512F__)
+    sum = Part(_mm512_fmadd_ps(of.a.v, of.b.v, sum.v));
+#elif defined(__AVX2__)
+    sum = Part(_mm256_fmadd_ps(of.a.v, of.b.v, sum.v));
+#else
     sum = coexist::multiply_add(of.a, of.b, sum);
-    may_change(sum.v);
+#endif
+    sum.v = changed(sum.v);
   } else {
-    may_change(of.a.v);
+    of.a.v = changed(of.a.v);
     if constexpr (operation == add) need((of.a + of.b).v);
     if constexpr (operation == multiply) need((of.a * of.b).v);
     if constexpr (operation == divide) need((of.a / of.b).v);
@@ -129,7 +146,7 @@ template <Operation operation> [[gnu::always_inline]] inline void issue_one(Oper
 #elif defined(__AVX2__)
       need(_mm256_blendv_ps(of.a.v, of.b.v, of.sign.v));
 #else
-      may_change(of.b.v);
+      of.b.v = changed(of.b.v);
       need(coexist::select(of.mask, of.a, of.b).v);
 #endif
     }
@@ -144,6 +161,13 @@ template <Operation operation> [[gnu::always_inline]] inline void issue_one(Oper
   }
 }
 
+// Written out by recursion, because it is inlined early: what stays in memory would be loaded.
+template <Operation first, Operation second, int turns> [[gnu::always_inline]] inline void issue_turns(Operands& of) {
+  issue_one<first, turns>(of);
+  if constexpr (first != second) issue_one<second, turns>(of);
+  if constexpr (turns > 1) issue_turns<first, second, turns - 1>(of);
+}
+
 template <Operation first, Operation second> void issue(std::uint64_t times) {
   Operands of;
   of.a = Part(1.5);
@@ -154,26 +178,19 @@ template <Operation first, Operation second> void issue(std::uint64_t times) {
   asm volatile("" : "+k"(of.bits));
 #elif defined(__AVX2__)
   of.sign = Part(-1);
-  may_change(of.sign.v);
+  of.sign.v = changed(of.sign.v);
 #else
   of.mask = of.b < of.a;
-  may_change(of.mask.v);
+  of.mask.v = changed(of.mask.v);
 #endif
   of.words = PartWords(0x9E3779B9U);
   of.other_words = PartWords(0xBB67AE85U);
   of.wide = Wide{} + 0xD2511F53U;
   of.factor = Wide{} + 0xCD9E8D57U;
-  may_change(of.b.v);
-  may_change(of.other_words.v);
-  may_change(of.factor);
-  for (std::uint64_t n = 0; n < times; ++n)
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      const auto both = [&](std::size_t turn) __attribute__((always_inline)) {
-        issue_one<first>(of, turn);
-        if constexpr (first != second) issue_one<second>(of, turn);
-      };
-      (both(I), ...);
-    }(std::make_index_sequence<Measured::issued * registers>());
+  of.b.v = changed(of.b.v);
+  of.other_words.v = changed(of.other_words.v);
+  of.factor = changed(of.factor);
+  for (std::uint64_t n = 0; n < times; ++n) issue_turns<first, second, Measured::issued * registers>(of);
   for (const Part& sum : of.sums) need(sum.v);
 }
 

@@ -17,7 +17,7 @@ constexpr std::uint32_t histories = 16;
 
 // The flagship, in a world in which most histories end early.
 struct Dangerous {
-  std::array<Override, 2> risks = {Override{"eps_1", "0.1"}, Override{"rate_acc", "5"}};
+  std::array<Override, 2> risks = {Override{"rate_acc", "5"}, Override{"rate_fa", "2"}};
   Posed posed = pose(load_scenario("cold-war-1953", risks), {});
   std::array<Intervention, 2> arms{posed.with, posed.without};
 };
