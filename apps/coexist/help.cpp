@@ -65,8 +65,8 @@ std::string program_help() {
 
 std::string verb_help(const VerbInfo& verb) {
   std::string options_text = options_of(verb.verb);
-  std::string text =
-      "usage: coexist " + std::string(verb.name) + ' ' + verb.operands + (options_text.empty() ? "" : " [OPTIONS]") + "\n\n";
+  std::string text = "usage: coexist " + std::string(verb.name) + (*verb.operands ? " " : "") + verb.operands +
+                     (options_text.empty() ? "" : " [OPTIONS]") + "\n\n";
   std::string_view details = verb.details;
   while (!details.empty()) {
     const std::size_t end = details.find('\n');
