@@ -39,6 +39,7 @@ struct BenchResult {
   Spread core_steps, core_months;        // a second of processor time, one thread
   Spread all_steps, all_months;          // a second by the clock, all threads
   Spread processor_share;                // processor time of one thread over time by the clock: below 1 others had the core
+  Spread all_processors;                 // processor time of all threads over time by the clock
   Spread all_to_one;                     // by the clock
   Spread second_arm;                     // what the second arm of a pair costs, over what the first does
   Spread reference_steps, to_reference;  // the same on the reference engine; how many times faster the batch engine is

@@ -130,8 +130,8 @@ std::string processor_name() {
 
 // What the repeats measured, each a number a repeat.
 struct Repeats {
-  std::vector<double> core, all, share, all_to_one, second_arm, reference, to_reference, multiply_adds, draws, draws_share, limit,
-      reached;
+  std::vector<double> core, all, share, processors, all_to_one, second_arm, reference, to_reference, multiply_adds, draws,
+      draws_share, limit, reached;
   ByPhase<std::vector<double>> phases;
   ByOperation<std::vector<double>> issue;
   std::vector<double> widest;
@@ -198,6 +198,7 @@ class Bench {
     repeats_.core.push_back(steps / seconds);
     repeats_.share.push_back(std::min(1.0, (one.processor + again.processor) / (one.clock + again.clock)));
     repeats_.all.push_back(steps * result_.threads / all.clock);
+    repeats_.processors.push_back(all.processor / all.clock);
     repeats_.all_to_one.push_back(result_.threads * (one.clock + again.clock) / 2 / all.clock);
     repeats_.second_arm.push_back(pair.processor / seconds - 1);
     repeats_.reference.push_back(reference_steps_ / reference.processor);
@@ -230,6 +231,7 @@ class Bench {
     result_.all_steps = spread_of(repeats_.all);
     result_.all_months = months(result_.all_steps);
     result_.processor_share = spread_of(repeats_.share);
+    result_.all_processors = spread_of(repeats_.processors);
     result_.all_to_one = spread_of(repeats_.all_to_one);
     result_.second_arm = spread_of(repeats_.second_arm);
     result_.reference_steps = spread_of(repeats_.reference);

@@ -53,7 +53,7 @@ class Quick(Case):
 
     def test_every_number_is_one(self):
         spreads = list(self.spreads(self.once))
-        self.assertEqual(14, len(spreads))
+        self.assertEqual(15, len(spreads))
         for spread in spreads:
             self.assertLessEqual(spread["low"], spread["median"])
             self.assertLessEqual(spread["median"], spread["high"])
