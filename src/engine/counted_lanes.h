@@ -8,6 +8,7 @@
 // scalars.  Everything that base/lanes.h and random/philox.h offer for lanes is here, in the same order.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstdint>
 
@@ -124,15 +125,34 @@ template <> inline CountedWords numbered_from<CountedWords>(std::uint32_t first)
   return numbered_from<WordsOf<PlainLanes>>(first);
 }
 
-struct CountedProduct {
-  CountedWords high, low;
+// Words of the even and of the odd lanes, as in random/philox.h.
+struct CountedPairs {
+  using Plain = philox::PairedWords<16, CountedIsa>;
+  Plain plain;
+
+  CountedPairs(Plain pairs) : plain(pairs) {}
+  explicit CountedPairs(CountedWords words) : plain(words.plain) { count(Operation::shift); }
+  explicit operator CountedWords() const {
+    count(Operation::shift), count(Operation::select);
+    return static_cast<WordsOf<PlainLanes>>(plain);
+  }
+  friend CountedPairs operator^(CountedPairs a, CountedPairs b) { return count(Operation::integer, 2), a.plain ^ b.plain; }
+  friend CountedPairs operator^(std::uint64_t a, CountedPairs b) { return count(Operation::integer, 2), a ^ b.plain; }
+  // A key is mixed in by the instruction that mixes in another word.
+  friend CountedPairs operator^(CountedPairs a, std::uint64_t b) { return a.plain ^ b; }
+  friend CountedPairs low_product(CountedPairs a, std::uint64_t factor) {
+    return count(Operation::integer_multiply, 2), low_product(a.plain, factor);
+  }
+  friend CountedPairs high(CountedPairs a) { return count(Operation::shift, 2), high(a.plain); }
 };
-inline CountedProduct product(CountedWords words, std::uint32_t factor) {
-  ++operations_counted().products;
-  count(Operation::integer_multiply, 2);  // of the even and of the odd words
-  count(Operation::shift, 3);             // the odd words to their place; both halves back, merged on the way
-  const auto plain = product(words.plain, factor);
-  return {plain.high, plain.low};
+
+inline std::array<CountedWords, 4> philox4x32_10(
+    CountedWords first, std::array<std::uint32_t, 3> rest, const philox::Keys& keys) {
+  ++operations_counted().blocks;
+  const auto words =
+      philox::mix<0>(keys, CountedPairs(first), std::uint64_t{rest[0]}, std::uint64_t{rest[1]}, std::uint64_t{rest[2]});
+  return {static_cast<CountedWords>(words[0]), static_cast<CountedWords>(words[1]), static_cast<CountedWords>(words[2]),
+      static_cast<CountedWords>(words[3])};
 }
 
 }  // namespace coexist

@@ -16,7 +16,7 @@ void take_count(Phase phase) {
   if (counts_by_phase) {
     OperationCounts& sum = (*counts_by_phase)[static_cast<std::size_t>(phase)];
     for (std::size_t n = 0; n < operation_count; ++n) sum.of[n] += counted.of[n];
-    sum.products += counted.products;
+    sum.blocks += counted.blocks;
     sum.lane_accesses += counted.lane_accesses;
   }
   counted = {};

@@ -35,7 +35,7 @@ template <class T> struct ByOperation : std::array<T, operation_count> {
 // How often each was done.
 struct OperationCounts {
   ByOperation<std::uint64_t> of{};
-  std::uint64_t products = 0;       // of Philox's words, made of the operations above: twenty a block
+  std::uint64_t blocks = 0;         // of Philox, made of the operations above
   std::uint64_t lane_accesses = 0;  // reading or writing one lane: no part of the limit
 };
 

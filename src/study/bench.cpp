@@ -174,7 +174,7 @@ class Bench {
     reference_steps_ = static_cast<double>(flagship_.count(EngineKind::reference, reference_histories).acting_dyad_steps);
     flagship_.play_batches(*make_counting(flagship_.setting(), counts_), 0, result_.histories);
     for (const OperationCounts& counts : counts_) {
-      products_ += static_cast<double>(counts.products);
+      blocks_ += static_cast<double>(counts.blocks);
       for (std::size_t n = 0; n < operation_count; ++n) operations_[n] += static_cast<double>(counts.of[n]);
     }
   }
@@ -216,10 +216,7 @@ class Bench {
     times_ = times;
   }
 
-  double blocks_of_a_batch() const {
-    constexpr double products = 20;  // of a block: ten rounds of two
-    return products_ / products / static_cast<double>(result_.histories / lanes);
-  }
+  double blocks_of_a_batch() const { return blocks_ / static_cast<double>(result_.histories / lanes); }
 
   void conclude() {
     const double months_a_step = static_cast<double>(result_.history_months) / static_cast<double>(result_.acting_dyad_steps);
@@ -280,7 +277,7 @@ class Bench {
   double reference_steps_ = 0;
   ByPhase<OperationCounts> counts_{};
   ByOperation<double> operations_{};  // of all batches
-  double products_ = 0;
+  double blocks_ = 0;
   IssueTimes times_{};  // of the last repeat: who competes with whom does not change
   Repeats repeats_;
 };

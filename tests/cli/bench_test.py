@@ -7,7 +7,7 @@ from command import FLAGSHIP, Case
 
 MECHANISMS = {"choice", "belief", "hostility", "arms", "crisis", "economy", "example", "revolution", "movement", "bloc", "succession",
               "entry"}
-BLOCK = 40  # multiplications of a block of Philox
+BLOCK = 36  # halves of products: two of each of ten rounds, less the two of words that all lanes share
 
 
 class Quick(Case):

@@ -166,7 +166,7 @@ TEST(Losses, UnderThePriorsAreReplayedByTheirDraw) {
   options.worlds = 2000;
   options.prior_draws = 20;
   UnderPriors priors(scenario, scenario.questions.front(), options);
-  ASSERT_TRUE(priors.play([](std::uint32_t) {}));
+  ASSERT_TRUE(priors.play(pose(scenario, options).setting.outcomes, [](std::uint32_t) {}));
   ASSERT_GT(priors.losses().lost(), 20U);
   EXPECT_THROW(priors.losses().fail_if_too_many(scenario, options), RunError);
   const LostHistory& first = priors.losses().first().front();
