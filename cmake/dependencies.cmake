@@ -33,6 +33,27 @@ add_library(xxhash INTERFACE IMPORTED)
 target_include_directories(xxhash INTERFACE ${XXHASH_INCLUDE_DIR})
 target_link_libraries(xxhash INTERFACE ${XXHASH_LIBRARY})
 
+find_path(SQLITE3_INCLUDE_DIR sqlite3.h)
+find_library(SQLITE3_LIBRARY sqlite3)
+if(NOT SQLITE3_INCLUDE_DIR OR NOT SQLITE3_LIBRARY)
+  coexist_missing(SQLite libsqlite3-dev)
+endif()
+find_path(ZSTD_INCLUDE_DIR zstd.h)
+find_library(ZSTD_LIBRARY zstd)
+if(NOT ZSTD_INCLUDE_DIR OR NOT ZSTD_LIBRARY)
+  coexist_missing(Zstandard libzstd-dev)
+endif()
+add_library(store_libraries INTERFACE IMPORTED)
+target_include_directories(store_libraries INTERFACE ${SQLITE3_INCLUDE_DIR} ${ZSTD_INCLUDE_DIR})
+target_link_libraries(store_libraries INTERFACE ${SQLITE3_LIBRARY} ${ZSTD_LIBRARY} ${CMAKE_DL_LIBS})
+
+# Optional: its header at build time, the library itself opened when something is exported.
+find_path(NETCDF_INCLUDE_DIR netcdf.h)
+if(NETCDF_INCLUDE_DIR)
+  target_include_directories(store_libraries INTERFACE ${NETCDF_INCLUDE_DIR})
+  target_compile_definitions(store_libraries INTERFACE COEXIST_NETCDF)
+endif()
+
 # Runs over several processes; without it everything else works.
 set(COEXIST_MPI AUTO CACHE STRING "runs over several processes by MPI: AUTO (where it is installed), ON or OFF")
 if(COEXIST_MPI)

@@ -38,8 +38,8 @@ set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/src/base/version.cpp
 
 add_library(library_objects OBJECT ${library_sources} ${bundled_source})
 target_include_directories(library_objects PRIVATE include src)
-target_link_libraries(library_objects PRIVATE house_rules tomlplusplus xxhash fmt::fmt nlohmann_json::nlohmann_json
-                                              Threads::Threads)
+target_link_libraries(library_objects PRIVATE house_rules tomlplusplus xxhash store_libraries fmt::fmt
+                                              nlohmann_json::nlohmann_json Threads::Threads)
 
 # The fast engine, and what is measured of it, compiled once for each instruction set; which one runs is decided when the program starts.
 function(coexist_kernel isa)
@@ -65,7 +65,7 @@ endif()
 add_library(coexistence INTERFACE)
 target_include_directories(coexistence INTERFACE include)
 target_sources(coexistence INTERFACE $<TARGET_OBJECTS:library_objects> $<TARGET_OBJECTS:ranks>)
-target_link_libraries(coexistence INTERFACE ${kernels} xxhash fmt::fmt Threads::Threads)
+target_link_libraries(coexistence INTERFACE ${kernels} xxhash store_libraries fmt::fmt Threads::Threads)
 if(COEXIST_MPI AND MPI_CXX_FOUND)
   target_link_libraries(coexistence INTERFACE $<LINK_ONLY:MPI::MPI_CXX>)
 endif()

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "coexist/catalogue.h"
@@ -243,6 +244,15 @@ Outcome list_room(const CommandLine& line) {
   return {line.has("json") ? printed(json) : text};
 }
 
+namespace {
+
+bool is_file(const std::string& path) {
+  std::error_code none;
+  return std::filesystem::is_regular_file(path, none);
+}
+
+}  // namespace
+
 Outcome show_name(const CommandLine& line) {
   if (line.operands.empty()) throw UsageError("show needs a NAME; `coexist list` says what there is");
   if (line.operands.size() > 1) throw UsageError("show takes one NAME, found a second: " + in_quotes(line.operands[1]));
@@ -260,6 +270,7 @@ Outcome show_name(const CommandLine& line) {
       text += (text.empty() ? "" : "\n") + (is_scenario ? bundled_text(name) : sheet_of(room, entry));
       json[room.name].push_back(std::move(entry));
     }
+  if (json.empty() && is_file(wanted)) return show_store(line);
   if (json.empty()) {
     const std::string near = nearest_name(wanted, names);
     throw UsageError("nothing is called " + in_quotes(wanted) + ". " +

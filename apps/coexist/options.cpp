@@ -16,7 +16,8 @@ constexpr std::array verb_table = {
         "  coexist ask cold-war-1953 --question after-stalin-1953 --all\n"
         "  coexist ask cold-war-1953 --instead example_only --worlds 2000\n"
         "  coexist ask cold-war-1953 --set eta=0.2 --without example --json\n"
-        "  coexist ask my.toml --outcomes histories.csv\n"},
+        "  coexist ask my.toml --outcomes histories.csv\n"
+        "  coexist ask cold-war-1953 --worlds 1000000 --store war.db --resume\n"},
     VerbInfo{run, "run", "SCENARIO", "many histories of one arm, or one month by month",
         "Plays one arm of the question: the world with the doctrine, or the world without it.\n"
         "\n"
@@ -38,13 +39,22 @@ constexpr std::array verb_table = {
         "  coexist list\n"
         "  coexist list parameters\n"
         "  coexist list outcomes --json\n"},
-    VerbInfo{show, "show", "NAME", "one of those: meaning, unit, default, source",
-        "A scenario is printed as the TOML text it is, to be copied and changed.\n"
+    VerbInfo{show, "show", "NAME|STORE", "one of those: meaning, unit, default, source; or a stored answer",
+        "A scenario is printed as the TOML text it is, to be copied and changed; of a file that --store wrote, its answer, "
+        "without playing anything.\n"
         "\n"
         "Examples:\n"
         "  coexist show eta\n"
         "  coexist show fear_of_revolution\n"
-        "  coexist show cold-war-1953 > my.toml\n"},
+        "  coexist show cold-war-1953 > my.toml\n"
+        "  coexist show war.db --all\n"},
+    VerbInfo{export_, "export", "STORE", "a stored run as tables or arrays, for R, Stata and Python",
+        "csv: a folder of tidy tables (history, arm, outcome, value; of traced histories also directed dyad-years with COW "
+        "codes).  netcdf: one file of arrays with names, units and dates, as xarray opens it.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist export war.db --format csv --output tables\n"
+        "  coexist export war.db --format netcdf --output war.nc\n"},
     VerbInfo{bench, "bench", "", "how fast is this machine, and how fast could it be?",
         "Plays the flagship scenario again and again, on one core and on all, and measures beside it what a core could do at "
         "best.  "
@@ -93,8 +103,13 @@ constexpr std::array option_table = {
     OptionInfo{"world", "N", run, once, output_group, "history N alone, in full precision"},
     OptionInfo{"outcomes", "FILE.csv", study, once, output_group, "every outcome of every history and arm, in full precision"},
     OptionInfo{"events", "FILE.csv", study, once, output_group, "what happened in every history and arm, one row an event"},
-    OptionInfo{"force", "", study, once, output_group, "overwrite FILE.csv where it exists"},
-    OptionInfo{"all", "", study, once, output_group, "every outcome in the terminal"},
+    OptionInfo{"store", "FILE", study, once, output_group, "keep the run: what was asked, every outcome, the answer"},
+    OptionInfo{"resume", "", study, once, output_group, "go on with the run in FILE, or begin it; more --worlds extend it"},
+    OptionInfo{"trace", "N", study, once, output_group, "keep the first N histories whole, with events and monthly columns"},
+    OptionInfo{"format", "csv|netcdf", export_, once, output_group, "tables or arrays (default: csv)"},
+    OptionInfo{"output", "PATH", export_, once, output_group, "the folder of tables, or the file of arrays"},
+    OptionInfo{"force", "", study | export_, once, output_group, "overwrite files that exist"},
+    OptionInfo{"all", "", study | show, once, output_group, "every outcome in the terminal"},
     OptionInfo{"json", "", study | list | show | bench, once, output_group, "for programs: JSON in full precision"},
     OptionInfo{"quiet", "", study | bench, once, output_group, "no progress on standard error"},
 };

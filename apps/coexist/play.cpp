@@ -10,6 +10,7 @@
 #include "coexist/names.h"
 #include "coexist/report.h"
 #include "coexist/scenario_file.h"
+#include "coexist/store.h"
 #include "coexist/study.h"
 #include "csv_file.h"
 #include "interruption.h"
@@ -47,6 +48,7 @@ StudyOptions study_options(const CommandLine& line) {
   constexpr std::uint64_t most_threads = 1024;
   constexpr std::uint64_t largest_batch = 100'000;
   constexpr std::uint64_t last_world = 4'000'000'000;  // draws from the priors have histories of their own, far beyond the others
+  constexpr std::uint64_t most_traced = 10'000;  // some hundred kilobytes each
   const auto number = [&](const char* option, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) {
     const auto given = line.value(option);
     return given ? whole_number(option, *given, low, high) : otherwise;
@@ -67,6 +69,7 @@ StudyOptions study_options(const CommandLine& line) {
   study.batch = static_cast<std::uint32_t>(number("batch", 1, largest_batch, study.batch));
   if (line.has("world")) study.world = static_cast<std::uint32_t>(number("world", 0, last_world, 0));
   if (line.has("draw")) study.draw = static_cast<std::uint32_t>(number("draw", 0, max_draws - 1, 0));
+  study.trace = static_cast<std::uint32_t>(number("trace", 1, most_traced, 0));
   study.attribute = line.has("attribute");
   if (line.has("prior")) study.prior_draws = static_cast<std::uint32_t>(number("prior", 0, study.worlds, 0));
   if (word(line, "prior-scheme", {"independent", "common"}, "independent") == "common") study.prior_scheme = PriorScheme::common;
@@ -100,6 +103,25 @@ std::string asked(const CommandLine& line) {
   return text;
 }
 
+// All of it, as typed.
+std::string command_of(const CommandLine& line) {
+  std::string text = "coexist " + std::string(line.verb->name);
+  for (const std::string& operand : line.operands) text += ' ' + shell_word(operand);
+  for (const auto& [option, values] : line.given)
+    for (const std::string& value : values)
+      if (option != "resume" && option != "force") text += " --" + option + (value.empty() ? "" : ' ' + shell_word(value));
+  return text;
+}
+
+// Whether the run is to be kept, and where.
+std::unique_ptr<Store> store_of(const CommandLine& line) {
+  if (const auto path = line.value("store"))
+    return std::make_unique<Store>(*path, Store::How{line.has("resume"), line.has("force"), command_of(line)});
+  for (const char* option : {"resume", "trace"})
+    if (line.has(option)) throw UsageError("--" + std::string(option) + " needs --store FILE: a run that is kept");
+  return nullptr;
+}
+
 bool wants_color() {
   const char* const none = std::getenv("NO_COLOR");
   const char* const terminal = std::getenv("TERM");
@@ -114,6 +136,9 @@ Outcome play(const CommandLine& line) {
   const std::vector<Override> overrides = overrides_of(line);
   StudyOptions study = study_options(line);
   const ArmChoice arm = arm_of(line);
+
+  const std::unique_ptr<Store> store = store_of(line);
+  study.keeper = store.get();
 
   const Scenario scenario = load_scenario(name, overrides);
   const Words outcomes = outcome_names(scenario, study);
@@ -147,13 +172,24 @@ Outcome play(const CommandLine& line) {
     progress.erase();
     if (result.stopped) {
       report("interrupted after " + std::to_string(progress.done()) + " of " +
-             std::to_string(std::max(progress.all(), study.world ? 1 : study.worlds)) + ' ' + of_what);
+             std::to_string(std::max(progress.all(), study.world ? 1 : study.worlds)) + ' ' + of_what +
+             (store ? ". What was finished is in " + in_quotes(*line.value("store")) + ": the same command with --resume goes on"
+                    : ""));
       return {"", exit_interrupted};
     }
     for (CsvFile* file : {outcome_file.get(), event_file.get()})
       if (file) file->finish();
     if (!result.replays.empty() && !study.world)
       report("some " + std::string(of_what) + " went wrong and are not counted; the first again: " + result.replays.front());
+    if (store) {
+      TextStyle plain = style;
+      plain.color = false;
+      plain.all = false;
+      Shown shown{as_text(result, plain), "", as_json(result)};
+      plain.all = true;
+      shown.everything = as_text(result, plain);
+      store->finish(shown);
+    }
     return {line.has("json") ? as_json(result) : as_text(result, style)};
   };
   if (asks) return conclude(coexist::ask(scenario, study));

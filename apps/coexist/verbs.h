@@ -26,6 +26,8 @@ void help_to_play(const CommandLine& line);
 Outcome check_files(const CommandLine& line);
 Outcome list_room(const CommandLine& line);
 Outcome show_name(const CommandLine& line);
+Outcome show_store(const CommandLine& line);
+Outcome export_store(const CommandLine& line);
 Outcome bench_machine(const CommandLine& line);
 
 // What `ask` and `run` are asked for, from the words; a value that is none throws UsageError.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "coexist/error.h"
+#include "coexist/keeper.h"
 #include "coexist/scenario.h"
 
 namespace coexist {
@@ -58,6 +59,9 @@ struct StudyOptions {
   std::vector<std::string> series;     // `H[USA,RUS]`, for run()
   std::optional<std::uint32_t> world;  // run(): one history's own values
   std::optional<std::uint32_t> draw;   // run(): under this draw of all judged numbers from their priors
+
+  Keeper* keeper = nullptr;  // who keeps what is played; none: nobody
+  std::uint32_t trace = 0;   // histories kept whole, with their events and monthly columns, from 0 on; needs a keeper
 
   const std::atomic<bool>* stop = nullptr;  // set from outside: end soon, say how far it got
   std::function<void(std::uint32_t done, std::uint32_t all)> progress;

@@ -6,10 +6,12 @@
 #include "base/float_environment.h"
 #include "coexist/study.h"
 #include "engine/helpers.h"
+#include "study/asked.h"
 #include "study/attribution.h"
 #include "study/digest.h"
 #include "study/events.h"
 #include "study/fingerprint.h"
+#include "study/keeping.h"
 #include "study/losses.h"
 #include "study/sentences.h"
 #include "study/setting.h"
@@ -67,7 +69,8 @@ class Asking {
           !priors_.play(posed_.setting.outcomes, [this](std::uint32_t done) { show_progress(options_.worlds + done); });
     describe();
     answer_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    answer_.twin_worlds_per_second = answer_.seconds > 0 ? (answer_.worlds + priors_.histories()) / answer_.seconds : 0;
+    const std::uint32_t played = answer_.worlds - std::min(kept_, answer_.worlds) + priors_.played();
+    answer_.twin_worlds_per_second = answer_.seconds > 0 ? played / answer_.seconds : 0;
     return std::move(answer_);
   }
 
@@ -95,8 +98,11 @@ class Asking {
     how.progress = [this](std::uint32_t done, std::uint32_t) { show_progress(done); };
     how.shared = &posed_.setting;
     if (attribution_) how.piece = std::min(how.piece, attributed_piece);
-    answer_.worlds = play_ensemble(posed_.setting, arms(), posed_.fork, how, [&](const Piece& piece) {
-      tell_events(piece, posed_.setting.model, {"with", "without"}, options_.on_event);
+    if (options_.keeper) begin_keeping();
+    const std::vector<Intervention> played = arms();
+    const std::vector<std::string> told = {"with", "without"};
+    answer_.worlds = play_kept(posed_, played, told, how, options_, [&](const Piece& piece) {
+      tell_events(piece, posed_.setting.model, told, options_.on_event);
       for (std::uint32_t h = 0; h < piece.count; ++h) {
         const auto [with, without] = twins(piece, h, outcomes);
         digest.add(with);
@@ -119,6 +125,20 @@ class Asking {
     answer_.marked_histories = losses_.first_numbers();
     answer_.replays = losses_.replays(scenario_, options_);
     if (!answer_.stopped) losses_.fail_if_too_many(scenario_, options_);
+    if (!answer_.stopped) answer_.stopped = !trace_histories(posed_, played, told, how, options_);
+  }
+
+  void begin_keeping() {
+    std::vector<Asked::Arm> arms = {{"with", posed_.question.doctrine}, {"without", posed_.question.instead}};
+    if (attribution_)
+      for (const std::string& parts : attribution_->combinations()) arms.push_back({parts, "put together"});
+    Asked asked = asked_of(scenario_, options_, posed_, "ask", std::move(arms));
+    asked.same.emplace_back("attribution", options_.attribute ? "yes" : "no");
+    asked.same.emplace_back("scheme of the priors", options_.prior_scheme == PriorScheme::independent ? "independent" : "common");
+    asked.draws = priors_.draws();
+    asked.histories_a_draw = priors_.histories_a_draw();
+    options_.keeper->begin(asked);
+    if (!options_.on_event) kept_ = options_.keeper->histories();
   }
 
   void describe() {
@@ -185,6 +205,7 @@ class Asking {
   Losses losses_{{"with", "without"}};
   std::optional<Attribution> attribution_;
   UnderPriors priors_;
+  std::uint32_t kept_ = 0;  // histories at the defaults that need not be played
   Answer answer_;
 };
 

@@ -65,6 +65,17 @@ Attribution::Attribution(Posed& posed) : arms_{posed.with, posed.without}, share
   }
 }
 
+std::vector<std::string> Attribution::combinations() const {
+  std::vector<std::string> names(arms_.size() - 2);
+  for (std::uint32_t set = 1; set + 1 < part_sets; ++set)
+    for (std::size_t part = 0; part < doctrine_parts.size(); ++part)
+      if ((set >> part & 1U) != 0) {
+        std::string& name = names[arm_of_set_[set] - 2];
+        name += (name.empty() ? "" : "+") + std::string(doctrine_parts[part]);
+      }
+  return names;
+}
+
 std::vector<double> Attribution::of_history(std::span<const double> outcomes, std::size_t stride, std::size_t outcome) const {
   std::array<double, part_sets> worth{};
   for (std::size_t set = 0; set < part_sets; ++set) worth[set] = outcomes[arm_of_set_[set] * stride + outcome];

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,9 @@ class Attribution {
 
   // The arms to be played: with, without, then all other combinations.
   const std::vector<Intervention>& arms() const { return arms_; }
+
+  // Their names, from the third on: the parts that are those of `with`, "intent+means".
+  std::vector<std::string> combinations() const;
 
   // One history: every outcome in every arm, `outcomes[arm * stride + o]`.
   void add(std::span<const double> outcomes, std::size_t stride);

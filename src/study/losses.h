@@ -35,6 +35,9 @@ class Losses {
   // Histories to come are of this draw from the priors.
   void of_draw(std::uint32_t draw) { draw_ = draw; }
 
+  // So many more went right, of which nothing else need be known.
+  void went_right(std::uint32_t histories) { counted_ += histories; }
+
   // Counts history number h of a piece; true where it, in any arm, went wrong and must be left out.
   bool leaves_out(const Piece& piece, std::uint32_t h, const std::vector<OutcomeInstance>& outcomes);
 

@@ -6,9 +6,11 @@
 #include "base/float_environment.h"
 #include "coexist/study.h"
 #include "engine/helpers.h"
+#include "study/asked.h"
 #include "study/digest.h"
 #include "study/events.h"
 #include "study/fingerprint.h"
+#include "study/keeping.h"
 #include "study/losses.h"
 #include "study/priors.h"
 #include "study/quantiles.h"
@@ -40,6 +42,13 @@ std::size_t runs_to_keep(std::size_t numbers) {
   constexpr std::size_t fewest = 512;
   constexpr std::size_t most = 32'768;
   return std::clamp(all / std::max<std::size_t>(1, numbers), fewest, most);
+}
+
+void keep_courses(const RunResult& result, Keeper& keeper) {
+  std::vector<MonthlySummary> summaries;
+  for (const SeriesSummary& series : result.series)
+    summaries.push_back({result.arm, series.name, result.worlds, true, series.mean, series.low, series.high});
+  if (!summaries.empty()) keeper.keep(summaries);
 }
 
 }  // namespace
@@ -90,8 +99,19 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   const std::size_t runs = runs_to_keep(outcomes + course_size);
   std::vector<Summary> summaries(outcomes, Summary(runs));
   std::vector<Summary> course(options.world ? 0 : course_size, Summary(runs));  // [series][month]
-  result.worlds = play_ensemble(setting, arms, posed.fork, how, [&](const Piece& piece) {
-    tell_events(piece, setting.model, {arm_name}, options.on_event);
+  const std::vector<std::string> told = {arm_name};
+  std::uint32_t kept_before = 0;
+  if (options.keeper) {
+    const bool with = arm == ArmChoice::with;
+    Asked asked =
+        asked_of(scenario, options, posed, "run", {{arm_name, with ? posed.question.doctrine : posed.question.instead}});
+    asked.same.emplace_back("arm", arm_name);
+    if (options.draw) asked.same.emplace_back("draw from the priors", std::to_string(*options.draw));
+    options.keeper->begin(asked);
+    if (!options.on_event) kept_before = options.keeper->histories();
+  }
+  const auto take = [&](const Piece& piece) {
+    tell_events(piece, setting.model, told, options.on_event);
     for (std::uint32_t h = 0; h < piece.count; ++h) {
       const std::span<const double> values(piece.played.outcomes.data() + h * outcomes, outcomes);
       digest.add(values);
@@ -104,8 +124,10 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
       for (std::size_t o = 0; o < outcomes; ++o) summaries[o].add(values[o]);
       for (std::size_t at = 0; at < course.size(); ++at) course[at].add(months_of[at]);
     }
-  });
-  result.stopped = result.worlds < how.histories;
+  };
+  result.worlds =
+      options.world ? play_ensemble(setting, arms, posed.fork, how, take) : play_kept(posed, arms, told, how, options, take);
+  result.stopped = result.worlds < how.histories || !trace_histories(posed, arms, told, how, options);
   result.scenario = scenario.name;
   result.title = scenario.title;
   result.arm = arm_name;
@@ -137,9 +159,10 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
       result.series.back().low.push_back(course[at].quantile(0.05));
       result.series.back().high.push_back(course[at].quantile(0.95));
     }
+    if (!options.world && options.keeper) keep_courses(result, *options.keeper);
   }
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  result.worlds_per_second = result.seconds > 0 ? result.worlds / result.seconds : 0;
+  result.worlds_per_second = result.seconds > 0 ? (result.worlds - std::min(kept_before, result.worlds)) / result.seconds : 0;
   return result;
 }
 

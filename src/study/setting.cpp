@@ -54,6 +54,11 @@ class Poser {
     if (options_.batch < 1) problem("--batch", "0 is not a number of histories", "Give 1 or more");
     if (options_.threads < 0 || options_.threads > 1024)
       problem("--threads", std::to_string(options_.threads) + " is outside 0 (all) to 1024");
+    if (options_.trace > 0 && !options_.keeper) problem("--trace", "what is traced has nowhere to go", "Give --store FILE");
+    if (options_.trace > options_.worlds)
+      problem("--trace",
+          std::to_string(options_.trace) + " histories are more than the " + std::to_string(options_.worlds) + " of --worlds");
+    if (options_.keeper && options_.world) problem("--world", "one history alone is not kept", "Leave out --world, or --store");
   }
 
   std::optional<Date> date_of(const std::string& where, const std::string& text) {

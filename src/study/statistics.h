@@ -28,6 +28,16 @@ class Moments {
   // share never seen could have (Clopper and Pearson 1934): 1 - 0.025^(1/n) of the value.
   std::optional<Interval> interval() const;
 
+  // What it has come to, to be gone on with later.
+  KeptDraw::Sums sums() const { return {count_, mean_, squares_}; }
+  static Moments from(const KeptDraw::Sums& sums) {
+    Moments moments;
+    moments.count_ = sums.count;
+    moments.mean_ = sums.mean;
+    moments.squares_ = sums.squares;
+    return moments;
+  }
+
  private:
   std::uint64_t count_ = 0;
   double mean_ = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "random/functions.h"
 #include "study/priors.h"
@@ -69,43 +70,80 @@ Ensemble UnderPriors::ensemble(std::uint32_t draw) const {
   return {std::shared_ptr<const Setting>(posed, &posed->setting), {posed->with, posed->without}, posed->fork};
 }
 
-bool UnderPriors::play(const std::vector<OutcomeInstance>& outcomes, const std::function<void(std::uint32_t)>& progress) {
-  std::vector<Stretch> stretches;
-  for (std::uint32_t d = 0; d < draws_; ++d) stretches.push_back({d + 1, d * apart, histories_a_draw_});
-  EnsembleOptions how = ensemble_options(options_);
-  how.progress = [&](std::uint32_t done, std::uint32_t) { progress(done); };
-  std::vector<PairedMoments> moments;
-  std::uint32_t in_draw = 0;
-  const auto make = [this](std::uint32_t number) { return ensemble(number - 1); };
-  const std::uint32_t played = play_stretches(stretches, make, how, [&](std::size_t draw, const Piece& piece) {
-    if (in_draw == 0) {
-      moments.assign(outcomes.size(), {});
-      losses_.of_draw(static_cast<std::uint32_t>(draw));
-    }
-    for (std::uint32_t h = 0; h < piece.count; ++h) {
-      if (losses_.leaves_out(piece, h, outcomes)) continue;
-      const double* const with = piece.played.outcomes.data() + h * outcomes.size();
-      const double* const without = piece.played.outcomes.data() + (piece.count + h) * outcomes.size();
-      for (std::size_t o = 0; o < outcomes.size(); ++o) moments[o].add(with[o], without[o]);
-    }
-    in_draw += piece.count;
-    if (in_draw < histories_a_draw_) return;
-    in_draw = 0;
-    add(static_cast<std::uint32_t>(draw), moments);
-  });
-  return played == histories();
+// What the keeper has of a draw.  One of which histories went wrong is played again, to name them.
+KeptDraw UnderPriors::kept(std::uint32_t number, std::size_t outcomes) const {
+  KeptDraw draw;
+  if (options_.keeper) draw = options_.keeper->draw(number).value_or(KeptDraw{});
+  if (draw.histories > histories_a_draw_ || draw.marked > 0) draw = {};
+  draw.number = number;
+  draw.differences.resize(outcomes);
+  return draw;
 }
 
-void UnderPriors::add(std::uint32_t draw, const std::vector<PairedMoments>& moments) {
-  if (moments.front().difference.count() < 2) return;  // all of its histories went wrong: nothing is known of this draw
-  ++counted_;
-  differences_.resize(moments.size());
-  errors_.resize(moments.size());
-  for (std::size_t o = 0; o < moments.size(); ++o) {
-    differences_[o].push_back(moments[o].difference.mean());
-    errors_[o].push_back(moments[o].difference.standard_error());
+// Draws are played as far as they are not kept, all as one list of work.
+bool UnderPriors::play(const std::vector<OutcomeInstance>& outcomes, const std::function<void(std::uint32_t)>& progress) {
+  std::vector<KeptDraw> draws;
+  std::vector<Stretch> stretches;
+  for (std::uint32_t d = 0; d < draws_; ++d) {
+    draws.push_back(kept(d, outcomes.size()));
+    const std::uint32_t before = draws.back().histories;
+    losses_.went_right(before);
+    if (before < histories_a_draw_) stretches.push_back({d + 1, d * apart + before, histories_a_draw_ - before});
   }
-  const DrawnScenario drawn = draw_from_priors(scenario_, question_, options_.prior_scheme, options_.seed, draw);
+  std::uint32_t wanted = 0;
+  for (const Stretch& stretch : stretches) wanted += stretch.histories;
+  EnsembleOptions how = ensemble_options(options_);
+  how.progress = [&](std::uint32_t done, std::uint32_t) { progress(histories() - wanted + done); };
+  std::vector<Moments> differences;
+  std::uint32_t in_stretch = 0;
+  const auto put_by = [&](KeptDraw& draw) {
+    for (std::size_t o = 0; o < outcomes.size(); ++o) draw.differences[o] = differences[o].sums();
+    draw.histories += std::exchange(in_stretch, 0);
+    if (options_.keeper) options_.keeper->keep(draw);
+  };
+  const auto make = [this](std::uint32_t number) { return ensemble(number - 1); };
+  const auto take = [&](std::size_t stretch, const Piece& piece) {
+    KeptDraw& draw = draws[stretches[stretch].ensemble - 1];
+    if (in_stretch == 0) {
+      differences.clear();
+      for (const KeptDraw::Sums& sums : draw.differences) differences.push_back(Moments::from(sums));
+      losses_.of_draw(draw.number);
+    }
+    for (std::uint32_t h = 0; h < piece.count; ++h) {
+      if (losses_.leaves_out(piece, h, outcomes)) {
+        ++draw.marked;
+        continue;
+      }
+      const double* const with = piece.played.outcomes.data() + h * outcomes.size();
+      const double* const without = piece.played.outcomes.data() + (piece.count + h) * outcomes.size();
+      for (std::size_t o = 0; o < outcomes.size(); ++o) differences[o].add(with[o] - without[o]);
+    }
+    in_stretch += piece.count;
+    if (in_stretch == stretches[stretch].histories) put_by(draw);
+  };
+  if (!stretches.empty()) played_ = play_stretches(stretches, make, how, take);
+  if (in_stretch > 0) {
+    const auto begun = std::ranges::find_if(draws, [&](const KeptDraw& draw) { return draw.histories < histories_a_draw_; });
+    put_by(*begun);
+  }
+  if (options_.keeper) options_.keeper->flush();
+  if (played_ < wanted) return false;
+  progress(histories());
+  for (const KeptDraw& draw : draws) add(draw);
+  return true;
+}
+
+void UnderPriors::add(const KeptDraw& draw) {
+  if (draw.differences.front().count < 2) return;  // all of its histories went wrong: nothing is known of this draw
+  ++counted_;
+  differences_.resize(draw.differences.size());
+  errors_.resize(draw.differences.size());
+  for (std::size_t o = 0; o < draw.differences.size(); ++o) {
+    const Moments difference = Moments::from(draw.differences[o]);
+    differences_[o].push_back(difference.mean());
+    errors_[o].push_back(difference.standard_error());
+  }
+  const DrawnScenario drawn = draw_from_priors(scenario_, question_, options_.prior_scheme, options_.seed, draw.number);
   numbers_.resize(drawn.numbers.size());
   for (std::size_t n = 0; n < drawn.numbers.size(); ++n) {
     numbers_[n].first = drawn.numbers[n].first;

@@ -9,6 +9,7 @@
 #include "coexist/study.h"
 #include "engine/ensemble.h"
 #include "study/losses.h"
+#include "study/priors.h"
 #include "study/statistics.h"
 
 namespace coexist {
@@ -19,6 +20,8 @@ class UnderPriors {
   UnderPriors(const Scenario& scenario, const Question& question, const StudyOptions& options);
 
   std::uint32_t draws() const { return draws_; }
+  std::uint32_t histories_a_draw() const { return histories_a_draw_; }
+  std::uint32_t played() const { return played_; }                        // those that were not kept before
   std::uint32_t histories() const { return draws_ * histories_a_draw_; }  // of all draws together, an arm
 
   // What draw number `draw` plays; with and without the doctrine.
@@ -35,12 +38,14 @@ class UnderPriors {
   std::optional<PriorRange> range(std::size_t o) const;
 
  private:
-  void add(std::uint32_t draw, const std::vector<PairedMoments>& moments);
+  KeptDraw kept(std::uint32_t number, std::size_t outcomes) const;
+  void add(const KeptDraw& draw);
 
   const Scenario& scenario_;
   const Question& question_;
   const StudyOptions& options_;
   std::uint32_t draws_ = 0, histories_a_draw_ = 0;
+  std::uint32_t played_ = 0;
   std::uint32_t counted_ = 0;  // draws that count
   Losses losses_{{"with", "without"}};
   std::vector<std::vector<double>> differences_, errors_;             // [outcome][draw]
