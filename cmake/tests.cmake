@@ -43,6 +43,10 @@ endforeach()
 # The C++ baseline, so that the tests can hold it against the engine.
 add_subdirectory(bench)
 
+# The long form, 200 kills, is run by hand.
+add_test(NAME kill.kill_and_resume COMMAND ${COEXIST_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/tests/kill/kill_and_resume --kills 5)
+set_tests_properties(kill.kill_and_resume PROPERTIES LABELS kill TIMEOUT 600 ENVIRONMENT COEXIST=$<TARGET_FILE:coexist>)
+
 file(GLOB python_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/cli/*_test.py
      ${CMAKE_CURRENT_SOURCE_DIR}/tests/house/*_test.py)
 foreach(source IN LISTS python_tests)

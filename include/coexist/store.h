@@ -21,9 +21,9 @@ struct Shown {
 class Store final : public Keeper {
  public:
   struct How {
-    bool resume = false;  // go on with what the file holds; without, a file that exists is refused
-    bool force = false;   // overwrite a file that exists
-    std::string command;  // as typed, for the record
+    bool resume = false;       // go on with what the file holds; without, a file that exists is refused
+    bool force = false;        // overwrite a file that exists
+    std::string command = {};  // as typed, for the record
   };
   Store(std::string path, How how);
   ~Store() override;

@@ -33,14 +33,15 @@ class Store::Open {
  public:
   Open(const std::string& path, const Asked& asked)
       : path_(path), asked_(asked), database_(path, Database::Access::write), tables_(path, database_) {
-    // Locked until it is closed, by a lock that ends with the process.  A write-ahead log: a commit is whole or not there.
-    database_.execute(
-        "PRAGMA page_size = 8192; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    database_.execute("BEGIN IMMEDIATE");
-    if (tables_.is_empty()) {
+    // Locked until it is closed, by a lock that ends with the process.
+    database_.execute("PRAGMA page_size = 8192; PRAGMA locking_mode = EXCLUSIVE");
+    const bool is_new = tables_.is_empty();
+    if (!is_new) tables_.check_schema();
+    // A write-ahead log: a commit is whole or not there.
+    database_.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE");
+    if (is_new) {
       tables_.create();
     } else {
-      tables_.check_schema();
       compare(tables_.read_asked());
       forget();
     }
@@ -224,6 +225,9 @@ void Store::begin(const Asked& asked) {
         "Go on with it with --resume, choose another name, or overwrite it with --force"});
   if (there && !how_.resume) remove_store(path_);
   if (!there || !how_.resume) create_new_file("--store", path_);
+  // One that was killed before it began is empty, and is begun.
+  struct stat about{};
+  if (stat(path_.c_str(), &about) == 0 && about.st_size > 0) check_length(path_, static_cast<std::uintmax_t>(about.st_size));
   Asked noted = asked;
   noted.noted.emplace_back("command line", how_.command);
   try {

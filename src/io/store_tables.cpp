@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 #include "io/problems.h"
 
@@ -56,6 +57,12 @@ void StoreTables::check_schema() {
         "is a store of schema " + std::to_string(found) + "; this version of the program knows schema " +
             std::to_string(store_schema),
         "Use the version of coexist that wrote it"});
+  // While there is a log, the file may still be shorter than what is kept.
+  Statement mode(*database_, "PRAGMA journal_mode");
+  const bool has_log = mode.step() && mode.text(0) == "wal";
+  const auto bytes = static_cast<std::uintmax_t>(database_->number("PRAGMA page_count") * database_->number("PRAGMA page_size"));
+  std::error_code none;
+  if (!has_log && std::filesystem::file_size(path_, none) < bytes) damaged("it is shorter than when it was written");
 }
 
 bool StoreTables::is_empty() {
@@ -284,9 +291,13 @@ std::optional<KeptDraw> StoreTables::read_draw(const Asked& asked, std::uint32_t
   return draw;
 }
 
+void check_length(const std::string& path, std::uintmax_t bytes) {
+  constexpr std::uintmax_t smallest = 512;
+  if (bytes < smallest) throw InputError({path, 0, 0, "is not a store: it is not a file that --store wrote", ""});
+}
+
 void StoreTables::damaged(const std::string& what) const {
-  throw InputError({path_, 0, 0, "is damaged: " + printable(what),
-      "Take a copy of the file, or run again and overwrite it with --force (without --resume)"});
+  throw InputError({path_, 0, 0, "is damaged: " + printable(what), damage_remedy});
 }
 
 }  // namespace coexist

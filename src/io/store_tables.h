@@ -19,6 +19,9 @@ namespace coexist {
 inline constexpr std::int64_t store_application = 0x436F4578;  // "CoEx"
 inline constexpr std::int64_t store_schema = 1;
 
+inline constexpr const char* damage_remedy =
+    "Take a copy of the file, or run again and overwrite it with --force (without --resume)";
+
 // Kinds of columns.
 inline constexpr std::string_view outcome_kind = "outcome";  // a block's histories
 inline constexpr std::string_view series_kind = "series";    // a block's histories, month by month
@@ -84,6 +87,9 @@ class StoreTables {
   Found find(const Key& key);
 };
 
+// A file too short to be a database is an empty one to SQLite, and would be written over.
+void check_length(const std::string& path, std::uintmax_t bytes);
+
 // Runs `work`, turning what SQLite says of a file into an InputError about it.
 template <class Work> auto reading(const std::string& path, Work work) {
   try {
@@ -92,6 +98,7 @@ template <class Work> auto reading(const std::string& path, Work work) {
     if (error.is_busy())
       throw InputError({path, 0, 0, "is in use by another run of the program", "Wait until it ends, or choose another file"});
     if (error.is_no_database()) throw InputError({path, 0, 0, "is not a store: it is not a file that --store wrote", ""});
+    if (error.is_corrupt()) throw InputError({path, 0, 0, std::string("is damaged: ") + error.what(), damage_remedy});
     throw InputError({path, 0, 0, std::string("cannot be read as a store: ") + error.what(), ""});
   }
 }

@@ -29,6 +29,7 @@ StoredRun::StoredRun(std::string path) : path_(std::move(path)) {
   if (stat(path_.c_str(), &about) != 0)
     throw InputError({path_, 0, 0, std::string("cannot be opened: ") + std::strerror(errno), ""});
   if (!S_ISREG(about.st_mode)) throw InputError({path_, 0, 0, "is not a regular file, expected a store", ""});
+  check_length(path_, static_cast<std::uintmax_t>(about.st_size));
   open_ = reading(path_, [&] { return std::make_unique<Open>(path_); });
 }
 
