@@ -52,6 +52,16 @@ class Store::Open {
     for (const StoreTables::Row& row : tables_.rows(events_kind, asked_.arms.front().name)) traced_ = row.first + 1;
   }
 
+  ~Open() {
+    // One file again, which needs no log beside it to be read.  Where that fails, the log stays and is read with it.
+    try {
+      database_.execute("PRAGMA journal_mode = DELETE");
+    } catch (const DatabaseError&) {
+    }
+  }
+  Open(const Open&) = delete;
+  Open& operator=(const Open&) = delete;
+
   std::uint32_t histories() const { return histories_; }
   std::uint32_t summarised() const { return summarised_; }
   std::uint32_t traced() const { return traced_; }
@@ -133,7 +143,7 @@ class Store::Open {
     tables_.write_text({answer_kind, 0, 1, "", "everything"}, answer.everything);
     tables_.write_text({answer_kind, 0, 1, "", "json"}, answer.json);
     commit();
-    // One file again, which needs no log beside it to be read, not even from a medium that cannot be written.
+    // As when it is closed, but here a failure is told.
     database_.execute("PRAGMA journal_mode = DELETE");
   }
 

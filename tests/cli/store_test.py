@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: Apache-2.0
+# Runs that are kept: stored, interrupted, gone on with, shown again, exported.
+
+import csv
+import json
+import os
+import signal
+import stat
+import subprocess
+import time
+import unittest
+
+from command import COEXIST, FLAGSHIP, TIMEOUT, Case
+
+SHORT = (FLAGSHIP, "--until", "1956-12", "--worlds", 200, "--prior", 0)
+
+
+def result(text):
+    answer = json.loads(text)
+    for key in ("seconds", "twin_worlds_per_second", "worlds_per_second"):
+        answer.pop(key, None)
+    return answer
+
+
+def plain(answer):
+    return result(json.dumps(answer))
+
+
+class Stored(Case):
+    def table(self, name):
+        with open(self.folder / name, newline="") as file:
+            return list(csv.DictReader(file))
+
+    def test_the_answer_is_that_without_a_store_and_is_shown_again(self):
+        words = (FLAGSHIP, "--until", "1956-12", "--worlds", 2000, "--prior", 20)
+        stored = self.json("ask", *words, "--store", "a.db")
+        self.assertEqual(plain(self.json("ask", *words)), plain(stored))
+        self.assertEqual(["a.db"], os.listdir(self.folder))
+        self.assertEqual(stored, self.json("show", "a.db"))
+        self.assertEqual(self.output("ask", *words), self.output("show", "a.db"))
+        self.assertEqual(self.output("ask", *words, "--all"), self.output("show", "a.db", "--all"))
+
+    def test_one_arm(self):
+        words = ("run", *SHORT[:-2], "--arm", "without", "--series", "H[USA,RUS]")
+        stored = self.json(*words, "--store", "a.db")
+        self.assertEqual(plain(self.json(*words)), plain(stored))
+        self.assertEqual(stored, self.json("show", "a.db"))
+        self.output("export", "a.db", "--output", "t")
+        self.assertEqual(200 * 48, len(self.table("t/series.csv")))
+
+    def test_resume_begins_goes_on_and_extends(self):
+        self.json("ask", *SHORT, "--store", "a.db", "--resume")
+        self.assertEqual(self.json("show", "a.db")["digest"], self.json("ask", *SHORT, "--store", "a.db", "--resume")["digest"])
+        more = [2300 if word == 200 else word for word in SHORT]
+        self.assertEqual(plain(self.json("ask", *more)), plain(self.json("ask", *more, "--store", "a.db", "--resume")))
+        self.assert_refused("ask", *SHORT, "--store", "a.db", "--resume", saying=("2300 histories an arm, more than the 200", "--worlds"))
+
+    def test_something_else_is_refused_with_the_reason(self):
+        self.output("ask", *SHORT, "--store", "a.db")
+        for words, reason in ((("--seed", 2), "another seed: there it is 1, asked is 2"),
+                              (("--question", "after-stalin-1953"), "another question: there it is congress-1956"),
+                              (("--engine", "reference"), "another engine: there it is batch"),
+                              (("--set", "eta=0.2"), "another set: there it is none, asked is eta=0.2"),
+                              (("--without", "belief"), "another without"), (("--attribute",), "another attribution"),
+                              (("--about", "example_only"), "another doctrine"), (("--prior-scheme", "common"), "another scheme")):
+            message = self.assert_refused("ask", *SHORT, *words, "--store", "a.db", "--resume", saying=("a.db", reason), problems=0)
+            self.assertEqual(1, message.count("--force"), message)
+        self.assert_refused("run", *SHORT[:-2], "--store", "a.db", "--resume", saying=("another command",), problems=0)
+        (self.folder / "my.toml").write_text(self.output("show", FLAGSHIP).replace('name = "cold-war-1953"', 'name = "mine"', 1))
+        self.assert_refused("ask", "my.toml", *SHORT[1:], "--store", "a.db", "--resume", saying=("another scenario",), problems=0)
+
+    def test_a_changed_comment_is_no_other_scenario(self):
+        text = self.output("show", FLAGSHIP)
+        for comment in ("# one\n", "# another\n"):
+            (self.folder / "my.toml").write_text(comment + text)
+            self.output("ask", "my.toml", *SHORT[1:], "--store", "a.db", "--resume")
+        (self.folder / "my.toml").write_text(text.replace("ccode = 339", "ccode = 340"))
+        self.assert_refused("ask", "my.toml", *SHORT[1:], "--store", "a.db", "--resume", saying=("another text of the scenario",))
+
+    def test_nothing_is_overwritten_unless_forced(self):
+        self.output("ask", *SHORT, "--store", "a.db")
+        before = (self.folder / "a.db").read_bytes()
+        self.assert_refused("ask", *SHORT, "--store", "a.db", saying=("'a.db' exists", "--resume", "--force"))
+        self.assertEqual(before, (self.folder / "a.db").read_bytes())
+        self.output("ask", *SHORT, "--seed", 5, "--store", "a.db", "--force")
+        self.assertEqual(5, self.json("show", "a.db")["seed"])
+        (self.folder / "d").mkdir()
+        os.symlink("elsewhere", self.folder / "l")
+        os.mkfifo(self.folder / "p")
+        for name, reason in (("d", "is a directory"), ("l", "not a regular file"), ("p", "not a regular file"), ("none/a.db", "cannot be written")):
+            self.assert_refused("ask", *SHORT, "--store", name, "--force", saying=(reason,))
+            self.assert_refused("ask", *SHORT, "--store", name, "--resume", saying=(reason,))
+        (self.folder / "text").write_text("my notes\n")
+        self.assert_refused("ask", *SHORT, "--store", "text", "--resume", saying=("is not a store",))
+        self.assertEqual("my notes\n", (self.folder / "text").read_text())
+
+    def test_what_is_wrong_with_the_question_leaves_no_store(self):
+        self.assert_refused("ask", *SHORT, "--about", "none", "--store", "a.db")
+        self.assert_refused("ask", *SHORT, "--trace", 201, "--store", "a.db", saying=("--trace",))
+        self.assert_refused("ask", *SHORT, "--resume", saying=("--resume needs --store",))
+        self.assert_refused("ask", *SHORT, "--trace", 2, saying=("--trace needs --store",))
+        self.assert_refused("run", FLAGSHIP, "--world", 3, "--store", "a.db", saying=("--world",))
+
+    def test_permissions_are_those_the_user_gives(self):
+        for mask, mode in ((0o077, 0o600), (0o002, 0o664)):
+            subprocess.run([COEXIST, *map(str, ("ask", *SHORT, "--store", f"{mask}.db"))], cwd=self.folder, umask=mask, check=True,
+                           capture_output=True, timeout=TIMEOUT)
+            self.assertEqual(mode, stat.S_IMODE((self.folder / f"{mask}.db").stat().st_mode))
+
+
+class Ended(Case):
+    LONG = ("ask", FLAGSHIP, "--worlds", 1000000, "--prior", 0, "--store", "a.db")
+
+    def start(self):
+        process = subprocess.Popen([COEXIST, *map(str, self.LONG)], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(process.kill)
+        until = time.monotonic() + TIMEOUT
+        # Until a first block is in it: the log has grown beyond the question.
+        while time.monotonic() < until and not ((log := self.folder / "a.db-wal").exists() and log.stat().st_size > 150_000):
+            time.sleep(0.01)
+        return process
+
+    def test_an_interrupted_run_says_how_to_go_on(self):
+        process = self.start()
+        process.send_signal(signal.SIGINT)
+        output, message = process.communicate(timeout=TIMEOUT)
+        self.assertEqual((130, ""), (process.returncode, output))
+        self.assertRegex(message, r"^coexist: interrupted after \d+ of 1000000 twin histories. What was finished is in 'a.db': "
+                                  r"the same command with --resume goes on\n$")
+        self.assertEqual(["a.db"], os.listdir(self.folder))
+        message = self.assert_refused("show", "a.db", saying=("not finished", "--resume"))
+        self.assertRegex(message, r"[1-9]\d* of 1000000 histories. To go on: coexist ask cold-war-1953 .*--worlds 1000000.* --resume")
+        self.output("export", "a.db", "--output", "t")
+
+    def test_two_writers_at_once_are_refused_and_a_killed_one_leaves_no_lock(self):
+        process = self.start()
+        for words in (("--resume",), ("--force",)):
+            done = self.run_command(*self.LONG, *words)
+            self.assertEqual(2, done.returncode)
+            self.assertIn("in use by another run", done.stderr)
+        process.kill()
+        process.communicate(timeout=TIMEOUT)
+        self.assertIn("not finished", self.run_command("show", "a.db").stderr)
+        self.output("ask", *SHORT, "--store", "a.db", "--force")
+
+
+class FullDisk(Case):
+    def test_a_store_that_does_not_fit_is_whole_as_far_as_it_goes(self):
+        words = " ".join(map(str, ("ask", FLAGSHIP, "--until", "1956-12", "--worlds", 3000, "--prior", 0, "--json", "--store", "a.db")))
+        # In blocks of 512 bytes: room for what is asked, then for less and more of a block.
+        for blocks in (200, 500, 700):
+            for path in self.folder.iterdir():
+                path.unlink()
+            done = subprocess.run(["sh", "-c", f'ulimit -f {blocks} && "$1" {words}', "sh", COEXIST], cwd=self.folder, capture_output=True,
+                                  text=True, timeout=TIMEOUT)
+            self.assertEqual((1, ""), (done.returncode, done.stdout), blocks)
+            self.assertRegex(done.stderr, r"^coexist: 'a.db' cannot be written: .*\n$")
+            self.assertEqual(blocks > 200, "--resume goes on" in done.stderr)
+            resumed = self.output(*words.split(), "--resume")
+        self.assertEqual(result(self.output(*words.split()[:-2])), result(resumed))
+
+
+class Exported(Case):
+    def setUp(self):
+        super().setUp()
+        self.output("ask", FLAGSHIP, "--worlds", 100, "--prior", 1, "--store", "a.db", "--trace", 2)
+
+    def table(self, name):
+        with open(self.folder / "t" / name, newline="") as file:
+            return list(csv.DictReader(file))
+
+    def test_tables(self):
+        names = self.output("export", "a.db", "--format", "csv", "--output", "t").split()
+        self.assertEqual({"asked", "about_outcomes", "outcomes", "monthly", "draws", "events", "dyad_years", "columns"},
+                         {name.removeprefix("t/").removesuffix(".csv") for name in names if name.endswith(".csv")})
+        self.output("ask", FLAGSHIP, "--worlds", 100, "--prior", 0, "--outcomes", "o.csv", "--events", "e.csv")
+        tidy = {(row["history"], row["arm"], row["outcome"]): row["value"] for row in self.table("outcomes.csv")}
+        wide = self.rows("o.csv")
+        for row in wide:
+            for outcome in list(row)[2:]:
+                self.assertEqual(row[outcome], tidy[row["history"], row["arm"], outcome])
+        self.assertEqual(len(tidy), len(wide) * (len(wide[0]) - 2))
+        traced = [line for line in (self.folder / "e.csv").read_text().splitlines() if line.split(",")[0] in ("0", "1")]
+        self.assertEqual(sorted(traced), sorted((self.folder / "t/events.csv").read_text().splitlines()[1:]))
+        self.assertEqual({"0"}, {row["draw"] for row in self.table("draws.csv")})
+        self.assertEqual((self.folder / "t/scenario.toml").read_text(), self.output("show", FLAGSHIP))
+
+    def test_dyad_years_join_on_the_field_s_codes(self):
+        self.output("export", "a.db", "--output", "t")
+        rows = self.table("dyad_years.csv")
+        self.assertEqual(["ccode1", "ccode2", "year", "history", "arm"], list(rows[0])[:5])
+        keys = [tuple(list(row.values())[:5]) for row in rows]
+        self.assertEqual(len(keys), len(set(keys)))
+        ours = [row for row in rows if (row["ccode1"], row["ccode2"]) == ("2", "365")]
+        self.assertEqual({"USA"}, {row["state1"] for row in ours})
+        columns = [row for row in self.table("columns.csv")
+                   if (row["column"], row["cell"], row["arm"], row["history"]) == ("H", "USA,RUS", "with", "0")]
+        of_1954 = [float(row["value"]) for row in columns if row["month"].startswith("1954")]
+        year, = (row for row in ours if (row["year"], row["history"], row["arm"]) == ("1954", "0", "with"))
+        self.assertAlmostEqual(sum(of_1954) / 12, float(year["hostility"]), 12)
+        crises = [row for row in self.table("events.csv") if row["kind"] == "crisis" and {row["actor"], row["target"]} == {"USA", "RUS"}]
+        self.assertEqual(len(crises), sum(int(row["crises"]) for row in ours))
+
+    def test_arrays(self):
+        done = self.run_command("export", "a.db", "--format", "netcdf", "--output", "a.nc")
+        if "no NetCDF" in done.stderr or "not on this machine" in done.stderr:
+            self.assertEqual(2, done.returncode)
+            self.assertEqual(["a.db"], os.listdir(self.folder))
+            self.skipTest("without the NetCDF library")
+        self.assertEqual((0, "a.nc\n", ""), (done.returncode, done.stdout, done.stderr))
+        self.assertEqual(b"\x89HDF", (self.folder / "a.nc").read_bytes()[:4])
+        self.assert_refused("export", "a.db", "--format", "netcdf", "--output", "a.nc", saying=("exists",))
+
+    def test_what_cannot_be_exported(self):
+        self.assert_refused("export", saying=("needs a STORE",))
+        self.assert_refused("export", "a.db", saying=("--output",))
+        self.assert_refused("export", "a.db", "--format", "cvs", "--output", "t", saying=("'cvs'", "'csv'"))
+        self.assert_refused("export", "none.db", "--output", "t", saying=("none.db", "No such file"))
+        self.output("export", "a.db", "--output", "t")
+        self.assert_refused("export", "a.db", "--output", "t", saying=("exists", "--force"))
+        self.output("export", "a.db", "--output", "t", "--force")
+        (self.folder / "file").write_text("mine")
+        self.assert_refused("export", "a.db", "--output", "file", saying=("is a file",))
+        for name in ("file", "t"):
+            self.assertEqual(2, self.run_command("show", name).returncode)
+
+
+if __name__ == "__main__":
+    unittest.main()
