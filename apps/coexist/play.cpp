@@ -114,9 +114,9 @@ std::string command_of(const CommandLine& line) {
 }
 
 // Whether the run is to be kept, and where.
-std::unique_ptr<Store> store_of(const CommandLine& line) {
+std::unique_ptr<StoreFile> store_of(const CommandLine& line) {
   if (const auto path = line.value("store"))
-    return std::make_unique<Store>(*path, Store::How{line.has("resume"), line.has("force"), command_of(line)});
+    return std::make_unique<StoreFile>(*path, StoreFile::How{line.has("resume"), line.has("force"), command_of(line)});
   for (const char* option : {"resume", "trace"})
     if (line.has(option)) throw UsageError("--" + std::string(option) + " needs --store FILE: a run that is kept");
   return nullptr;
@@ -137,7 +137,7 @@ Outcome play(const CommandLine& line) {
   StudyOptions study = study_options(line);
   const ArmChoice arm = arm_of(line);
 
-  const std::unique_ptr<Store> store = store_of(line);
+  const std::unique_ptr<StoreFile> store = store_of(line);
   study.keeper = store.get();
 
   const Scenario scenario = load_scenario(name, overrides);

@@ -18,15 +18,15 @@ struct Shown {
 };
 
 // Keeps a run in a file.  The file is made, or opened and locked, when the study begins.
-class Store final : public Keeper {
+class StoreFile final : public Keeper {
  public:
   struct How {
     bool resume = false;       // go on with what the file holds; without, a file that exists is refused
     bool force = false;        // overwrite a file that exists
     std::string command = {};  // as typed, for the record
   };
-  Store(std::string path, How how);
-  ~Store() override;
+  StoreFile(std::string path, How how);
+  ~StoreFile() override;
 
   void begin(const Asked& asked) override;
   std::uint32_t histories() const override;

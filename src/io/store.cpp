@@ -29,7 +29,7 @@ std::string shown(const std::string& value) {
 
 }  // namespace
 
-class Store::Open {
+class StoreFile::Open {
  public:
   Open(const std::string& path, const Asked& asked)
       : path_(path), asked_(asked), database_(path, Database::Access::write), tables_(path, database_) {
@@ -48,6 +48,7 @@ class Store::Open {
     tables_.write_asked(asked_);
     database_.execute("COMMIT");
     for (const StoreTables::Row& row : tables_.blocks(asked_)) histories_ = row.first + row.count;
+    has_draws_ = !tables_.rows(draw_kind).empty();
     for (const StoreTables::Row& row : tables_.rows(monthly_kind)) summarised_ = std::max(summarised_, row.count);
     for (const StoreTables::Row& row : tables_.rows(events_kind, asked_.arms.front().name)) traced_ = row.first + 1;
   }
@@ -71,7 +72,7 @@ class Store::Open {
       if (!take(tables_.read_block(asked_, row))) return;
   }
 
-  std::optional<KeptDraw> draw(std::uint32_t number) { return tables_.read_draw(asked_, number); }
+  std::optional<KeptDraw> draw(std::uint32_t number) { return has_draws_ ? tables_.read_draw(asked_, number) : std::nullopt; }
 
   void keep(const Block& block) {
     const auto months = static_cast<std::size_t>(asked_.months);
@@ -194,11 +195,12 @@ class Store::Open {
   Database database_;
   StoreTables tables_;
   std::uint32_t histories_ = 0, summarised_ = 0, traced_ = 0;
+  bool has_draws_ = false;  // from before: those of this run are not asked for again
   Clock::time_point committed_ = Clock::now();
 };
 
-Store::Store(std::string path, How how) : path_(std::move(path)), how_(std::move(how)) {}
-Store::~Store() = default;
+StoreFile::StoreFile(std::string path, How how) : path_(std::move(path)), how_(std::move(how)) {}
+StoreFile::~StoreFile() = default;
 
 namespace {
 
@@ -228,7 +230,7 @@ template <class Work> auto writing(const std::string& path, Work work) {
 
 }  // namespace
 
-void Store::begin(const Asked& asked) {
+void StoreFile::begin(const Asked& asked) {
   const bool there = is_regular_file("--store", path_);
   if (there && !how_.resume && !how_.force)
     throw InputError({"--store", 0, 0, quoted(path_) + " exists",
@@ -248,33 +250,33 @@ void Store::begin(const Asked& asked) {
   }
 }
 
-std::uint32_t Store::histories() const { return open_->histories(); }
-std::uint32_t Store::summarised() const { return open_->summarised(); }
-std::uint32_t Store::traced() const { return open_->traced(); }
+std::uint32_t StoreFile::histories() const { return open_->histories(); }
+std::uint32_t StoreFile::summarised() const { return open_->summarised(); }
+std::uint32_t StoreFile::traced() const { return open_->traced(); }
 
-void Store::replay(const std::function<bool(Block&&)>& take) {
+void StoreFile::replay(const std::function<bool(Block&&)>& take) {
   reading(path_, [&] { open_->replay(take); });
 }
-std::optional<KeptDraw> Store::draw(std::uint32_t number) {
+std::optional<KeptDraw> StoreFile::draw(std::uint32_t number) {
   return reading(path_, [&] { return open_->draw(number); });
 }
-void Store::keep(const Block& block) {
+void StoreFile::keep(const Block& block) {
   writing(path_, [&] { open_->keep(block); });
 }
-void Store::keep(const KeptDraw& draw) {
+void StoreFile::keep(const KeptDraw& draw) {
   writing(path_, [&] { open_->keep(draw); });
 }
-void Store::keep(const std::vector<MonthlySummary>& summaries) {
+void StoreFile::keep(const std::vector<MonthlySummary>& summaries) {
   writing(path_, [&] { open_->keep(summaries); });
 }
-void Store::keep(const std::vector<TracedHistory>& arms) {
+void StoreFile::keep(const std::vector<TracedHistory>& arms) {
   writing(path_, [&] { open_->keep(arms); });
 }
-void Store::flush() {
+void StoreFile::flush() {
   writing(path_, [&] { open_->commit(); });
 }
 
-void Store::finish(const Shown& answer) {
+void StoreFile::finish(const Shown& answer) {
   writing(path_, [&] { open_->finish(answer); });
   open_.reset();
 }

@@ -102,7 +102,7 @@ class FailingDisks : public InFolder {
   // Whether the run came to its end; if not, it said why.
   bool comes_to_its_end(const Asked& asked) {
     try {
-      Store store(path_, {.resume = true});
+      StoreFile store(path_, {.resume = true});
       keep_all(store, asked);
       return true;
     } catch (const RunError& error) {
@@ -126,7 +126,7 @@ class FailingDisks : public InFolder {
       disk = {};
       // What is kept opens, and holds nothing that is not whole; going on gives the whole run.
       {
-        Store store(path_, {.resume = true});
+        StoreFile store(path_, {.resume = true});
         store.begin(asked);
         std::uint32_t next = 0;
         store.replay([&](Block&& block) {

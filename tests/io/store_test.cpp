@@ -17,7 +17,7 @@ namespace {
 class Stores : public InFolder {
  protected:
   void keep() const {
-    Store store(path_, {});
+    StoreFile store(path_, {});
     keep_all(store, small_question());
   }
   void change(const char* sql) const {
@@ -45,7 +45,7 @@ class Stores : public InFolder {
     });
   }
   std::string refused_to_resume(const Asked& asked) const {
-    return refused([&] { Store(path_, {.resume = true}).begin(asked); });
+    return refused([&] { StoreFile(path_, {.resume = true}).begin(asked); });
   }
 };
 
@@ -66,14 +66,14 @@ TEST_F(Stores, GiveBackWhatWasKept) {
 TEST_F(Stores, GoOnWhereTheyEnded) {
   const Asked asked = small_question();
   {
-    Store store(path_, {.resume = true});  // without a file: begins one
+    StoreFile store(path_, {.resume = true});  // without a file: begins one
     store.begin(asked);
     EXPECT_EQ(0U, store.histories());
     store.keep(block_of(asked, 0, 20));
     store.keep(draw_of(1));
     store.flush();
   }
-  Store store(path_, {.resume = true});
+  StoreFile store(path_, {.resume = true});
   keep_all(store, asked);
   expect_whole(path_, asked);
 }
@@ -83,7 +83,7 @@ TEST_F(Stores, AreExtendedAndForgetWhatIsOfNoUse) {
   Asked more = small_question();
   more.worlds = 80;
   more.draws = 2;
-  Store store(path_, {.resume = true});
+  StoreFile store(path_, {.resume = true});
   store.begin(more);
   EXPECT_EQ(50U, store.histories());
   EXPECT_TRUE(store.draw(1).has_value());
@@ -93,7 +93,7 @@ TEST_F(Stores, AreExtendedAndForgetWhatIsOfNoUse) {
 TEST_F(Stores, AreNotFinishedUntilTheyAre) {
   const Asked asked = small_question();
   {
-    Store store(path_, {});
+    StoreFile store(path_, {});
     store.begin(asked);
     store.keep(block_of(asked, 0, 20));
   }
@@ -120,32 +120,32 @@ TEST_F(Stores, OfSomethingElseAreRefused) {
 
 TEST_F(Stores, AreNeverOverwrittenUnlessForced) {
   keep();
-  expect_says(refused([&] { Store(path_, {}).begin(small_question()); }), "exists");
+  expect_says(refused([&] { StoreFile(path_, {}).begin(small_question()); }), "exists");
   expect_whole(path_, small_question());
-  Store store(path_, {.force = true});
+  StoreFile store(path_, {.force = true});
   store.begin(small_question());
   EXPECT_EQ(0U, store.histories());
 }
 
 TEST_F(Stores, HaveOneWriter) {
-  Store first(path_, {});
+  StoreFile first(path_, {});
   first.begin(small_question());
   first.keep(block_of(small_question(), 0, 20));
   expect_says(refused_to_resume(small_question()), "in use by another run");
-  expect_says(refused([&] { Store(path_, {.force = true}).begin(small_question()); }), "in use by another run");
+  expect_says(refused([&] { StoreFile(path_, {.force = true}).begin(small_question()); }), "in use by another run");
   expect_says(refused_to_read(), "in use by another run");
   first.keep(block_of(small_question(), 20, 30));  // and is not disturbed
 }
 
 TEST_F(Stores, FollowNoSurprises) {
   std::filesystem::create_directory(path_);
-  expect_says(refused([&] { Store(path_, {.force = true}).begin(small_question()); }), "is a directory");
+  expect_says(refused([&] { StoreFile(path_, {.force = true}).begin(small_question()); }), "is a directory");
   std::filesystem::remove(path_);
   std::filesystem::create_symlink(folder_ / "elsewhere", path_);
   for (const bool resume : {false, true})
-    expect_says(refused([&] { Store(path_, {resume, true, ""}).begin(small_question()); }), "not a regular file");
+    expect_says(refused([&] { StoreFile(path_, {resume, true, ""}).begin(small_question()); }), "not a regular file");
   EXPECT_FALSE(std::filesystem::exists(folder_ / "elsewhere"));
-  expect_says(refused([&] { Store(folder_ / "none" / "run.db", {}).begin(small_question()); }), "cannot be written");
+  expect_says(refused([&] { StoreFile(folder_ / "none" / "run.db", {}).begin(small_question()); }), "cannot be written");
 }
 
 TEST_F(Stores, HaveThePermissionsTheUserGives) {
@@ -172,7 +172,7 @@ TEST_F(Stores, NameTheBlockThatIsDamaged) {
   expect_says(refused_to_read(), "is damaged: outcome, histories 20 to 39, arm without, fear");
   const Asked asked = small_question();
   expect_says(refused([&] {
-    Store store(path_, {.resume = true});
+    StoreFile store(path_, {.resume = true});
     store.begin(asked);
     store.replay([](Block&&) { return true; });
   }),

@@ -91,7 +91,7 @@ inline bool same_bits(const std::vector<double>& a, const std::vector<double>& b
 }
 
 // Keeps what is not kept yet of the small run, as a study would, and ends it.
-inline void keep_all(Store& store, const Asked& asked) {
+inline void keep_all(StoreFile& store, const Asked& asked) {
   store.begin(asked);
   const std::uint32_t blocks[] = {0, 20, 40, 50};
   for (int n = 0; n < 3; ++n)
