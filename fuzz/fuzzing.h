@@ -34,8 +34,8 @@ inline void require_fit_to_show(const InputError& error) {
   for (const Problem& problem : error.problems()) {
     const std::string text = describe(problem);
     require(!problem.message.empty(), "a problem says what is wrong");
-    require(
-        printable(problem.message) == problem.message && printable(problem.remedy) == problem.remedy, "a problem is printable");
+    require(printable(problem.message) == problem.message && printable(problem.remedy) == problem.remedy,
+        "a problem is printable: " + printable(text));
     std::string one_line = problem.excerpt;
     std::ranges::replace(one_line, '\n', ' ');
     require(

@@ -48,7 +48,7 @@ StudyOptions study_options(const CommandLine& line) {
   constexpr std::uint64_t most_threads = 1024;
   constexpr std::uint64_t largest_batch = 100'000;
   constexpr std::uint64_t last_world = 4'000'000'000;  // draws from the priors have histories of their own, far beyond the others
-  constexpr std::uint64_t most_traced = 10'000;  // some hundred kilobytes each
+  constexpr std::uint64_t most_traced = 10'000;        // some hundred kilobytes each
   const auto number = [&](const char* option, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) {
     const auto given = line.value(option);
     return given ? whole_number(option, *given, low, high) : otherwise;

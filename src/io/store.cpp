@@ -224,7 +224,7 @@ template <class Work> auto writing(const std::string& path, Work work) {
   try {
     return work();
   } catch (const DatabaseError& error) {
-    throw RunError(quoted(path) + " cannot be written: " + error.what() + ". " + go_on);
+    throw RunError(quoted(path) + " cannot be written: " + printable(error.what()) + ". " + go_on);
   }
 }
 
@@ -245,7 +245,7 @@ void StoreFile::begin(const Asked& asked) {
   try {
     open_ = std::make_unique<Open>(path_, noted);
   } catch (const DatabaseError& error) {
-    if (error.is_of_the_disk()) throw RunError(quoted(path_) + " cannot be written: " + error.what());
+    if (error.is_of_the_disk()) throw RunError(quoted(path_) + " cannot be written: " + printable(error.what()));
     reading(path_, [&] { throw error; });
   }
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "coexist/error.h"
+#include "coexist/names.h"
 #include "coexist/store.h"
 #include "io/database.h"
 #include "io/packing.h"
@@ -98,8 +99,8 @@ template <class Work> auto reading(const std::string& path, Work work) {
     if (error.is_busy())
       throw InputError({path, 0, 0, "is in use by another run of the program", "Wait until it ends, or choose another file"});
     if (error.is_no_database()) throw InputError({path, 0, 0, "is not a store: it is not a file that --store wrote", ""});
-    if (error.is_corrupt()) throw InputError({path, 0, 0, std::string("is damaged: ") + error.what(), damage_remedy});
-    throw InputError({path, 0, 0, std::string("cannot be read as a store: ") + error.what(), ""});
+    if (error.is_corrupt()) throw InputError({path, 0, 0, "is damaged: " + printable(error.what()), damage_remedy});
+    throw InputError({path, 0, 0, "cannot be read as a store: " + printable(error.what()), ""});
   }
 }
 

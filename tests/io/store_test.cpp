@@ -7,6 +7,7 @@
 #include <functional>
 #include <random>
 
+#include "coexist/names.h"
 #include "io/dyad_years.h"
 #include "io/packing.h"
 #include "stored.h"
@@ -197,6 +198,19 @@ TEST_F(Stores, NoticeEveryChange) {
     change(sql);
     expect_says(refused_to_read(), "is damaged: ");
   }
+}
+
+// Found by fuzzing: what SQLite says of a damaged schema repeats the file's bytes.
+TEST_F(Stores, SayOnlyWhatCanBeShown) {
+  keep();
+  std::string bytes = read();
+  const std::size_t schema = bytes.find("CREATE TABLE outcome");
+  ASSERT_NE(std::string::npos, schema);
+  bytes[schema + std::string("CREATE TABLE outcome").size() + 2] = '\x10';
+  write(bytes);
+  const std::string message = refused_to_read();
+  expect_says(message, "is damaged: ");
+  EXPECT_EQ(message, printable(message));
 }
 
 TEST_F(Stores, ThatAreNoneAreRefusedAndLeftAlone) {
