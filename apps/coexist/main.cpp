@@ -40,7 +40,7 @@ Outcome answer(const CommandLine& line) {
     case list: return list_room(line);
     case show: return show_name(line);
     case bench: return bench_machine(line);
-    case export_: return export_store(line);
+    case export_run: return export_store(line);
   }
   return {};
 }

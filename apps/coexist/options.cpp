@@ -48,7 +48,7 @@ constexpr std::array verb_table = {
         "  coexist show fear_of_revolution\n"
         "  coexist show cold-war-1953 > my.toml\n"
         "  coexist show war.db --all\n"},
-    VerbInfo{export_, "export", "STORE", "a stored run as tables or arrays, for R, Stata and Python",
+    VerbInfo{export_run, "export", "STORE", "a stored run as tables or arrays, for R, Stata and Python",
         "csv: a folder of tidy tables (history, arm, outcome, value; of traced histories also directed dyad-years with COW "
         "codes).  netcdf: one file of arrays with names, units and dates, as xarray opens it.\n"
         "\n"
@@ -106,9 +106,9 @@ constexpr std::array option_table = {
     OptionInfo{"store", "FILE", study, once, output_group, "keep the run: what was asked, every outcome, the answer"},
     OptionInfo{"resume", "", study, once, output_group, "go on with the run in FILE, or begin it; more --worlds extend it"},
     OptionInfo{"trace", "N", study, once, output_group, "keep the first N histories whole, with events and monthly columns"},
-    OptionInfo{"format", "csv|netcdf", export_, once, output_group, "tables or arrays (default: csv)"},
-    OptionInfo{"output", "PATH", export_, once, output_group, "the folder of tables, or the file of arrays"},
-    OptionInfo{"force", "", study | export_, once, output_group, "overwrite files that exist"},
+    OptionInfo{"format", "csv|netcdf", export_run, once, output_group, "tables or arrays (default: csv)"},
+    OptionInfo{"output", "PATH", export_run, once, output_group, "the folder of tables, or the file of arrays"},
+    OptionInfo{"force", "", study | export_run, once, output_group, "overwrite files that exist"},
     OptionInfo{"all", "", study | show, once, output_group, "every outcome in the terminal"},
     OptionInfo{"json", "", study | list | show | bench, once, output_group, "for programs: JSON in full precision"},
     OptionInfo{"quiet", "", study | bench, once, output_group, "no progress on standard error"},

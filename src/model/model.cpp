@@ -64,7 +64,7 @@ std::vector<Number> at_mid_months(const std::vector<int>& years, const std::vect
     const auto below = static_cast<std::size_t>(position);
     const double part = position - static_cast<double>(below);
     CHECK(position >= 0 && below < values.size());
-    path.push_back(below + 1 < values.size() ? values[below] + (values[below + 1] - values[below]) * part : values[below]);
+    path.emplace_back(below + 1 < values.size() ? values[below] + (values[below + 1] - values[below]) * part : values[below]);
   }
   return path;
 }
@@ -113,7 +113,7 @@ void add_polities(const Scenario& scenario, Model& model) {
         const int year = (model.start + t).year() - scenario.growth_first_year;
         growth = path->second[static_cast<std::size_t>(year)];
       }
-      n.growth_path.push_back(growth);
+      n.growth_path.emplace_back(growth);
     }
     model.polities.push_back(std::move(n));
   }
