@@ -64,5 +64,5 @@ foreach(source IN LISTS python_tests)
                FAIL_REGULAR_EXPRESSION
                "Ran 0 tests"
                ENVIRONMENT
-               "COEXIST=$<TARGET_FILE:coexist>;COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR};STRAIGHTFORWARD=$<TARGET_FILE:straightforward>")
+               "COEXIST=$<TARGET_FILE:coexist>;COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR};COEXIST_BUILD=$<CONFIG>;STRAIGHTFORWARD=$<TARGET_FILE:straightforward>")
 endforeach()

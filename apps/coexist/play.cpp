@@ -200,6 +200,7 @@ void help_to_play(const CommandLine& line) {
   const Scenario scenario = load_scenario(scenario_of(line), overrides_of(line));
   StudyOptions study = study_options(line);
   study.stop = &heed_interruption({});
+  study.trace = 0;  // kept by the first rank, which plays what it traces
   // Events are played where somebody listens to them.
   if (line.has("events")) study.on_event = [](const HistoryEvent&) {};
   if (line.verb->verb == ask)

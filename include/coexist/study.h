@@ -176,6 +176,7 @@ struct RunResult {
   std::optional<Question> question;
   std::uint32_t worlds = 0;
   std::optional<std::uint32_t> world;
+  std::optional<std::uint32_t> draw;  // of judged numbers, from their priors
   std::uint64_t seed = 1;
   Date start, until;
   std::vector<OutcomeSummary> outcomes;

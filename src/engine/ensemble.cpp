@@ -111,10 +111,17 @@ class Crew {
   void hand_on(std::uint32_t number, Piece piece) {
     {
       const std::lock_guard lock(mutex_);
+      if (failure_) return;
       waiting_.emplace(number, std::move(piece));
       for (auto ready = waiting_.find(handed_units_); ready != waiting_.end(); ready = waiting_.find(handed_units_)) {
         const auto after = std::ranges::upper_bound(begins_, handed_units_);
-        take_(static_cast<std::size_t>(after - begins_.begin()) - 1, ready->second);
+        try {
+          take_(static_cast<std::size_t>(after - begins_.begin()) - 1, ready->second);
+        } catch (...) {  // noted before anybody else can take it for one that is still to be handed on
+          failure_ = std::current_exception();
+          ended_ = true;
+          break;
+        }
         handed_on_ += ready->second.count;
         waiting_.erase(ready);
         ++handed_units_;

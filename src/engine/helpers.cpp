@@ -35,6 +35,7 @@ struct Company {
   std::uint64_t study = 0;       // how many there have been
   bool is_led = false;           // rank 0: one is under way
   bool is_dismissed = false;     // helper: rank 0 has said good-bye
+  bool is_interrupted = false;   // rank 0: a helper was sent a signal during the study under way
   std::uint64_t plays = 0;       // rank 0: of all studies
   std::uint64_t first_play = 0;  // of the study under way
   std::string fingerprint;       // of the study under way
@@ -197,6 +198,7 @@ Leading::Leading(std::string fingerprint) {
   all.is_led = true;
   ++all.study;
   all.first_play = all.plays + 1;
+  all.is_interrupted = false;
   all.fingerprint = std::move(fingerprint);
   for (Helper& helper : all.helpers) helper.threads = helper.given = 0;
 }
@@ -218,7 +220,7 @@ void Delegation::exchange(const Handlers& handlers) {
   while (const auto message = ranks.receive()) {
     switch (message->tag) {
       case Tag::hello: hear_hello(*message); break;
-      case Tag::interrupted: handlers.interrupted(); break;
+      case Tag::interrupted: company().is_interrupted = true; break;
       case Tag::failed: throw RunError(who(message->from) + " has failed: " + text_of(message->bytes));
       case Tag::result: {
         Result result = result_of(message->bytes);
@@ -231,6 +233,7 @@ void Delegation::exchange(const Handlers& handlers) {
       default: break;
     }
   }
+  if (company().is_interrupted) handlers.interrupted();  // of every play that is still to come
   // One unit for each in turn, so that the last ones do not all go to the first; a few more than it has threads, so that none of
   // them waits for its next one.
   for (bool has_given = true; has_given;) {

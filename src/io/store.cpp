@@ -46,7 +46,9 @@ class StoreFile::Open {
       forget();
     }
     tables_.write_asked(asked_);
-    database_.execute("COMMIT");
+    // Of a run that is gone on with, what is asked now is committed with the first of what is kept now: whoever finds before that it
+    // cannot be gone on with leaves it as it was.
+    if (is_new) database_.execute("COMMIT");
     for (const StoreTables::Row& row : tables_.blocks(asked_)) histories_ = row.first + row.count;
     has_draws_ = !tables_.rows(draw_kind).empty();
     for (const StoreTables::Row& row : tables_.rows(monthly_kind)) summarised_ = std::max(summarised_, row.count);
@@ -56,6 +58,7 @@ class StoreFile::Open {
   ~Open() {
     // One file again, which needs no log beside it to be read.  Where that fails, the log stays and is read with it.
     try {
+      if (database_.in_transaction()) database_.execute("ROLLBACK");
       database_.execute("PRAGMA journal_mode = DELETE");
     } catch (const DatabaseError&) {
     }

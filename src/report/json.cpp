@@ -114,6 +114,7 @@ std::string as_json(const RunResult& result) {
   json["arm"] = result.arm;
   json["worlds"] = result.worlds;
   if (result.world) json["world"] = *result.world;
+  if (result.draw) json["draw"] = *result.draw;
   json["seed"] = result.seed;
   json["start"] = result.start.text();
   json["until"] = result.until.text();

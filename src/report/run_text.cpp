@@ -22,7 +22,9 @@ std::string heading(const RunResult& result) {
     text += "history " + grouped(*result.world);
   else
     text += grouped(result.worlds) + (result.worlds == 1 ? " history" : " histories");
-  text += ", " + result.start.words() + " to " + result.until.words() + ", seed " + std::to_string(result.seed) + '.';
+  text += ", " + result.start.words() + " to " + result.until.words() + ", seed " + std::to_string(result.seed);
+  if (result.draw) text += ", under draw " + std::to_string(*result.draw) + " of judged numbers from their priors";
+  text += '.';
   if (result.marked > 0) text += " Not counted: " + grouped(result.marked) + " histories that went wrong.";
   return text;
 }

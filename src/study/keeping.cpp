@@ -179,6 +179,7 @@ class KeptEnsemble {
     how.histories = std::min(one_batch, block.count);
     how.progress = nullptr;
     how.stop = nullptr;
+    how.shared = nullptr;  // by this process alone
     bool same = true;
     play_ensemble(posed_.setting, played_, posed_.fork, how, [&](const Piece& piece) {
       for (std::size_t arm = 0; arm < sizes_.arms; ++arm)

@@ -102,7 +102,7 @@ void Losses::fail_if_too_many(const Scenario& scenario, const StudyOptions& opti
   else
     message += fmt::format("'{}' is not a finite number", first.outcome);
   message += ", which `" + replay_of(first, scenario, options) + "` shows";
-  if (first.draw) message += ". With --prior 0 the defaults alone are played";
+  if (first.draw && arms_.size() > 1) message += ". With --prior 0 the defaults alone are played";
   throw RunError(message);
 }
 

@@ -96,6 +96,7 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   const Leading leading(fingerprint);
   Digest digest;
   Losses losses({arm_name});
+  if (options.draw) losses.of_draw(*options.draw);
   const std::size_t runs = runs_to_keep(outcomes + course_size);
   std::vector<Summary> summaries(outcomes, Summary(runs));
   std::vector<Summary> course(options.world ? 0 : course_size, Summary(runs));  // [series][month]
@@ -106,7 +107,11 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
     Asked asked =
         asked_of(scenario, options, posed, "run", {{arm_name, with ? posed.question.doctrine : posed.question.instead}});
     asked.same.emplace_back("arm", arm_name);
-    if (options.draw) asked.same.emplace_back("draw from the priors", std::to_string(*options.draw));
+    const bool is_drawn = options.draw.has_value();
+    asked.same.emplace_back("draw from the priors", is_drawn ? std::to_string(*options.draw) : "none");
+    asked.same.emplace_back("scheme of the priors", !is_drawn                                          ? "none"
+                                                    : options.prior_scheme == PriorScheme::independent ? "independent"
+                                                                                                       : "common");
     options.keeper->begin(asked);
     if (!options.on_event) kept_before = options.keeper->histories();
   }
@@ -133,6 +138,7 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   result.arm = arm_name;
   if (posed.has_question) result.question = posed.question;
   result.world = options.world;
+  result.draw = options.draw;
   result.seed = options.seed;
   result.start = scenario.start;
   result.until = scenario.start + (setting.model.months - 1);

@@ -2,6 +2,8 @@
 # `bench`: what it measures differs from run to run; what it counts does not, and its parts fit together.
 
 import json
+import os
+import unittest
 
 from command import FLAGSHIP, Case
 
@@ -64,6 +66,7 @@ class Quick(Case):
         self.assertAlmostEqual(1, sum(part["share"] for part in parts))
         self.assertTrue(all(part["share"] > 0 for part in parts))
 
+    @unittest.skipIf(os.environ.get("COEXIST_BUILD") == "Debug", "times of a build that is not optimised say nothing")
     def test_the_limit_is_above_what_is_reached(self):
         for run in (self.once, self.again):
             for part in run["parts"]:
@@ -103,6 +106,4 @@ class Shown(Case):
 
 
 if __name__ == "__main__":
-    import unittest
-
     unittest.main()

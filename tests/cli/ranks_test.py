@@ -89,6 +89,15 @@ class Ranks(Case):
         code, output, _ = self.run_ranks(2, *words, "--json")
         self.assertEqual((0, alone["attribution"]), (code, json.loads(output)["attribution"]))
 
+    def test_a_store_is_the_first_rank_s(self):
+        words = ("ask", FLAGSHIP, "--worlds", 1200, "--prior", 0, "--json")
+        alone = self.json(*words[:-1])
+        more = (*words, "--store", "a.db", "--trace", 1, "--resume")
+        for worlds in (1000, 1200):
+            code, output, messages = self.run_ranks(2, *(worlds if word == 1200 else word for word in more))
+            self.assertEqual((0, []), (code, messages))
+        self.assertEqual(alone["digest"], json.loads(output)["digest"])
+
     def test_one_process_speaks(self):
         code, output, messages = self.run_ranks(3, "list", "mechanisms")
         self.assertEqual((0, self.output("list", "mechanisms"), []), (code, output, messages))

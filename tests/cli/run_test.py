@@ -194,6 +194,8 @@ class WhatGoesWrong(Case):
                                for words in ((), ("--draw", 0), ("--draw", 0)))
         self.assertNotEqual(plain["digest"], first["digest"])
         self.assertEqual(first["digest"], again["digest"])
+        self.assertEqual((None, 0), (plain.get("draw"), first["draw"]))
+        self.assertIn("under draw 0", " ".join(self.output("run", FLAGSHIP, "--worlds", 16, "--draw", 0).split()))
         self.assert_refused("run", FLAGSHIP, "--draw", 10000, saying=("--draw", "9999"))
 
     def test_a_horizon_before_adoption_is_refused_for_two_arms_and_not_for_one(self):

@@ -69,6 +69,18 @@ class Stored(Case):
         (self.folder / "my.toml").write_text(self.output("show", FLAGSHIP).replace('name = "cold-war-1953"', 'name = "mine"', 1))
         self.assert_refused("ask", "my.toml", *SHORT[1:], "--store", "a.db", "--resume", saying=("another scenario",), problems=0)
 
+    def test_a_refused_run_leaves_the_kept_one_as_it_was(self):
+        drawn = ("run", FLAGSHIP, "--worlds", 32, "--until", "1956-03", "--draw", 3, "--store", "a.db")
+        self.output(*drawn)
+        shown = self.output("show", "a.db")
+        for words, reason in (((), "another draw from the priors: there it is 3, asked is none"),
+                              (("--draw", 4), "another draw from the priors: there it is 3, asked is 4"),
+                              (("--draw", 3, "--prior-scheme", "common"), "another scheme of the priors")):
+            self.assert_refused(*drawn[:6], *words, "--store", "a.db", "--resume", saying=(reason,), problems=0)
+        self.assertEqual(shown, self.output("show", "a.db"))
+        self.output(*drawn, "--resume")
+        self.assertEqual(shown.split("seed")[0], self.output("show", "a.db").split("seed")[0])
+
     def test_a_changed_comment_is_no_other_scenario(self):
         text = self.output("show", FLAGSHIP)
         for comment in ("# one\n", "# another\n"):
@@ -130,7 +142,9 @@ class Ended(Case):
         self.assertEqual(["a.db"], os.listdir(self.folder))
         message = self.assert_refused("show", "a.db", saying=("not finished", "--resume"))
         self.assertRegex(message, r"[1-9]\d* of 1000000 histories. To go on: coexist ask cold-war-1953 .*--worlds 1000000.* --resume")
-        self.output("export", "a.db", "--output", "t")
+        exported = self.run_command("export", "a.db", "--output", "t")
+        self.assertEqual(0, exported.returncode)
+        self.assertRegex(exported.stderr, r"^coexist: the run is not finished, and what is written is of \d+ of 1000000 histories\n$")
 
     def test_two_writers_at_once_are_refused_and_a_killed_one_leaves_no_lock(self):
         process = self.start()
