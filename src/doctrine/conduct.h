@@ -49,7 +49,7 @@ template <class Real> struct Odds {
   Real sum;                              // of odds; at least the availability of the likeliest act
 };
 
-// Polities whose acts are weighed side by side.
+// Polities whose acts are weighed side by side, in short phases: utilities, odds, the choice or what it tells.
 inline constexpr int abreast = 8;
 
 // U(a) less the largest among the available acts.
@@ -81,6 +81,7 @@ void weigh_acts(const Codebook& codebook, const Situation<Real>& now, const Lean
   for (std::size_t a = 0; a < act_count; ++a) result.log_odds[a] = result.log_odds[a] - highest;
 }
 
+// The odds, once the acts are weighed.
 template <class Real> void compare_acts(const Codebook& codebook, const Real& reach, Odds<Real>& result) {
   for (std::size_t a = 0; a < act_count; ++a) result.odds[a] = exponential(result.log_odds[a]);
   const auto force = static_cast<std::size_t>(codebook.at(Role::force));

@@ -90,7 +90,7 @@ struct Bloc {
   template <class Real> static void measure_distances(const Month<Real>& now) {
     const Model& model = now.model;
     const int systems = model.system_count();
-    std::vector<Real> far(static_cast<std::size_t>(systems));
+    std::array<Real, max_systems> far;  // from the principal's own system to each
     for (int i = 0; i < model.principal_count(); ++i) {
       const Real own = now.state.system(model.polity_of(i));
       for (int other = 0; other < systems; ++other) {

@@ -12,7 +12,6 @@
 #pragma once
 
 #include <array>
-#include <vector>
 
 #include "model/mechanism.h"
 #include "model/model.h"
@@ -94,12 +93,12 @@ struct Example {
     struct Seen {
       Real weight, growth;
     };
-    std::vector<Seen> near(static_cast<std::size_t>(regions)), far(static_cast<std::size_t>(regions));
-    std::vector<Real> observed(static_cast<std::size_t>(regions)), precision(static_cast<std::size_t>(regions));
+    std::array<Seen, max_regions> near, far;
+    std::array<Real, max_regions> observed, precision;
     for (int s = 0; s < model.system_count(); ++s) {
       const Real reported = Real(model.reported[static_cast<std::size_t>(s)]);
-      for (Seen& sum : near) sum = {Real(0), Real(0)};
-      for (Seen& sum : far) sum = {Real(0), Real(0)};
+      for (int region = 0; region < regions; ++region)
+        near[static_cast<std::size_t>(region)] = far[static_cast<std::size_t>(region)] = {Real(0), Real(0)};
       for (int j = 0; j < model.polity_count(); ++j) {
         const PolityNumbers& polity = model.polity(j);
         const MaskOf<Real> under_it = (now.state.system(j) == Real(s)) & holds(now.state.present(j));

@@ -118,6 +118,7 @@ void add_polities(const Scenario& scenario, Model& model) {
     model.polities.push_back(std::move(n));
   }
   model.regions = static_cast<int>(regions.size());
+  CHECK(regions.size() <= max_regions && model.system_names.size() <= max_systems);
   CHECK(slots.size() >= 2 && slots.size() <= max_principals);
   for (const std::string& slot : slots) model.principals.push_back(model.find_polity(slot));
   CHECK(std::ranges::find(model.principals, -1) == model.principals.end());

@@ -17,7 +17,10 @@
 namespace coexist {
 
 inline constexpr double month_length = 1.0 / 12.0;  // of a year
+// Of what a sweep keeps beside its columns.
 inline constexpr int max_principals = 8;
+inline constexpr int max_systems = 8;
+inline constexpr int max_regions = 64;  // as many as polities
 
 struct PolityNumbers {
   std::string id, name;

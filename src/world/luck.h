@@ -22,9 +22,9 @@ struct LuckAddresses {
 
 template <class Real> class Luck {
  public:
-  Luck(LuckAddresses addresses, std::uint64_t seed, std::uint32_t first_history = 0)
-      : addresses_(std::move(addresses)), seed_(seed), draws_(seed, first_history), polities_(addresses_.polities.size()),
-        words_(polities_), allegiance_(polities_), growth_(polities_), unrest_(polities_), loyalty_(polities_) {
+  Luck(LuckAddresses addresses, std::uint64_t seed)
+      : addresses_(std::move(addresses)), seed_(seed), draws_(seed, 0), polities_(addresses_.polities.size()), words_(polities_),
+        allegiance_(polities_), growth_(polities_), unrest_(polities_), loyalty_(polities_) {
     const std::size_t principals = addresses_.dyads.size() / polities_;
     acts_.resize(principals, Row<DrawBlock<Real>>(polities_));
     hostility_.resize(principals, Row<Real>(polities_));

@@ -2,7 +2,6 @@
 // What a mechanism is handed: the model, the month, the luck, and the columns.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "base/lanes.h"

@@ -92,7 +92,7 @@ class Interruption(Case):
             began = time.monotonic()
             process.send_signal(which)
             output, message = process.communicate(timeout=TIMEOUT)
-            self.assertLess(time.monotonic() - began, 1)
+            self.assertLess(time.monotonic() - began, 10)
             self.assertEqual((130, ""), (process.returncode, output))
             self.assertRegex(message, r"^coexist: interrupted after \d+ of 10000000 twin histories\n$")
             self.assertEqual([], os.listdir(self.folder))

@@ -127,10 +127,12 @@ class Ended(Case):
         process = subprocess.Popen([COEXIST, *map(str, self.LONG)], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.addCleanup(process.kill)
         until = time.monotonic() + TIMEOUT
-        # Until a first block is in it: the log has grown beyond the question.
-        while time.monotonic() < until and not ((log := self.folder / "a.db-wal").exists() and log.stat().st_size > 150_000):
+        # Until a first block is in it: the question takes a quarter of a megabyte of the log, a block more than that.
+        while time.monotonic() < until and process.poll() is None:
+            if (log := self.folder / "a.db-wal").exists() and log.stat().st_size > 500_000:
+                return process
             time.sleep(0.01)
-        return process
+        self.fail("no block was kept")
 
     def test_an_interrupted_run_says_how_to_go_on(self):
         process = self.start()
