@@ -326,8 +326,8 @@ class Speaker {
         "Numbers in pairs, one instead of the other, come from our best guess of every number in the model; ";
     if (!prior) {
       sentences_.push_back(
-          {pairs + "a range is what luck leaves open. Whether it holds with other guesses was not asked: that takes "
-                   "2,000 histories or more, and no --prior 0.",
+          {pairs + "a range is what luck leaves open. Whether it holds with other guesses was not asked; by default it is, from "
+                   "2,000 histories on.",
               "", Direction::undetermined, "simulation"});
       return;
     }
