@@ -16,6 +16,7 @@ constexpr std::array verb_table = {
         "  coexist ask cold-war-1953 --question after-stalin-1953 --all\n"
         "  coexist ask cold-war-1953 --instead example_only --worlds 2000\n"
         "  coexist ask cold-war-1953 --set eta=0.2 --without example --json\n"
+        "  coexist ask cold-war-1953 --report page.html\n"
         "  coexist ask my.toml --outcomes histories.csv\n"
         "  coexist ask cold-war-1953 --worlds 1000000 --store war.db --resume\n"},
     VerbInfo{run, "run", "SCENARIO", "many histories of one arm, or one month by month",
@@ -103,6 +104,8 @@ constexpr std::array option_table = {
     OptionInfo{"world", "N", run, once, output_group, "history N alone, in full precision"},
     OptionInfo{"outcomes", "FILE.csv", study, once, output_group, "every outcome of every history and arm, in full precision"},
     OptionInfo{"events", "FILE.csv", study, once, output_group, "what happened in every history and arm, one row an event"},
+    OptionInfo{"report", "FILE.html", ask, once, output_group,
+        "a page for a browser: the answer, charts, map, which part of the doctrine did it"},
     OptionInfo{"store", "FILE", study, once, output_group, "keep the run: what was asked, every outcome, the answer"},
     OptionInfo{"resume", "", study, once, output_group, "go on with the run in FILE, or begin it; more --worlds extend it"},
     OptionInfo{"trace", "N", study, once, output_group, "keep the first N histories whole, with events and monthly columns"},

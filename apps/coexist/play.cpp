@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "coexist/names.h"
+#include "coexist/new_file.h"
 #include "coexist/report.h"
 #include "coexist/scenario_file.h"
 #include "coexist/store.h"
@@ -103,13 +104,14 @@ std::string asked(const CommandLine& line) {
   return text;
 }
 
-// All of it, as typed.
-std::string command_of(const CommandLine& line) {
+// All of it, as typed; less the options that are of no use a second time.
+std::string command_of(const CommandLine& line, const Words& left_out = {"resume", "force"}) {
   std::string text = "coexist " + std::string(line.verb->name);
   for (const std::string& operand : line.operands) text += ' ' + shell_word(operand);
   for (const auto& [option, values] : line.given)
     for (const std::string& value : values)
-      if (option != "resume" && option != "force") text += " --" + option + (value.empty() ? "" : ' ' + shell_word(value));
+      if (std::ranges::find(left_out, option) == left_out.end())
+        text += " --" + option + (value.empty() ? "" : ' ' + shell_word(value));
   return text;
 }
 
@@ -120,6 +122,25 @@ std::unique_ptr<StoreFile> store_of(const CommandLine& line) {
   for (const char* option : {"resume", "trace"})
     if (line.has(option)) throw UsageError("--" + std::string(option) + " needs --store FILE: a run that is kept");
   return nullptr;
+}
+
+// The file of the page, or nothing where none is asked for.
+std::unique_ptr<NewFile> page_of(const CommandLine& line) {
+  const auto path = line.value("report");
+  if (!path) return nullptr;
+  if (page_template().empty())
+    throw UsageError("--report is not there: this program was built without the page (COEXIST_PAGE=OFF)");
+  return std::make_unique<NewFile>("--report", *path, line.has("force"));
+}
+
+// False where it was interrupted.
+bool write_page(
+    const CommandLine& line, const Scenario& scenario, const StudyOptions& study, const Answer& answer, NewFile& file) {
+  const PageStudy page = study_page(scenario, study, answer);
+  if (page.stopped) return false;
+  const Words of_output = {"report", "outcomes", "events", "store", "resume", "trace", "force", "all", "json", "quiet"};
+  file.write(as_page(answer, scenario, page, {command_of(line), command_of(line, of_output)}, page_template()));
+  return true;
 }
 
 bool wants_color() {
@@ -156,9 +177,11 @@ Outcome play(const CommandLine& line) {
     event_file->event_header();
     study.on_event = [&](const HistoryEvent& event) { event_file->event(event); };
   }
+  const std::unique_ptr<NewFile> page_file = page_of(line);
   Words unfinished;
   for (const CsvFile* file : {outcome_file.get(), event_file.get()})
     if (file) unfinished.push_back(file->partial());
+  if (page_file) unfinished.push_back(page_file->partial());
   study.stop = &heed_interruption(unfinished);
   const char* const of_what = asks ? "twin histories" : "histories";
   Progress progress(line.has("quiet"), of_what);
@@ -168,6 +191,7 @@ Outcome play(const CommandLine& line) {
   style.color = wants_color();
   style.all = line.has("all");
   style.asked = asked(line);
+  if (page_file) style.page = printable(*line.value("report"));
   const auto conclude = [&](const auto& result) -> Outcome {
     progress.erase();
     if (result.stopped) {
@@ -179,12 +203,14 @@ Outcome play(const CommandLine& line) {
     }
     for (CsvFile* file : {outcome_file.get(), event_file.get()})
       if (file) file->finish();
+    if (page_file) page_file->finish();
     if (!result.replays.empty() && !study.world)
       report("some " + std::string(of_what) + " went wrong and are not counted; the first again: " + result.replays.front());
     if (store) {
       TextStyle plain = style;
       plain.color = false;
       plain.all = false;
+      plain.page.clear();  // which may be gone when this is shown again
       Shown shown{as_text(result, plain), "", as_json(result)};
       plain.all = true;
       shown.everything = as_text(result, plain);
@@ -192,7 +218,11 @@ Outcome play(const CommandLine& line) {
     }
     return {line.has("json") ? as_json(result) : as_text(result, style)};
   };
-  if (asks) return conclude(coexist::ask(scenario, study));
+  if (asks) {
+    Answer answer = coexist::ask(scenario, study);
+    if (page_file && !answer.stopped) answer.stopped = !write_page(line, scenario, study, answer, *page_file);
+    return conclude(answer);
+  }
   return conclude(coexist::run(scenario, arm, study));
 }
 
@@ -203,10 +233,12 @@ void help_to_play(const CommandLine& line) {
   study.trace = 0;  // kept by the first rank, which plays what it traces
   // Events are played where somebody listens to them.
   if (line.has("events")) study.on_event = [](const HistoryEvent&) {};
-  if (line.verb->verb == ask)
-    static_cast<void>(coexist::ask(scenario, study));
-  else
+  if (line.verb->verb != ask) {
     static_cast<void>(coexist::run(scenario, arm_of(line), study));
+    return;
+  }
+  const Answer nothing = coexist::ask(scenario, study);
+  if (line.has("report")) static_cast<void>(study_page(scenario, study, nothing));
 }
 
 }  // namespace coexist::command

@@ -9,6 +9,7 @@
 
 #include "base/rounding.h"
 #include "coexist/report.h"
+#include "report/answer_text.h"
 #include "report/attribution_text.h"
 #include "report/layout.h"
 
@@ -17,14 +18,14 @@ namespace {
 
 constexpr std::size_t screen_lines = 24;
 constexpr std::size_t headlines = 6;
-constexpr int most_decimals = 3;         // what the columns of the first screen hold
-constexpr int most_decimals_of_all = 5;  // and those of the whole table
 
 using Lines = std::vector<std::string>;
 
 // Responses lead: what others did and felt is found by the model, what the actor did is largely put in with its doctrine.
 constexpr std::array headline_order = {"fear_of_revolution", "hostility_toward_actor", "crises", "superpower_war", "arms",
     "subversions", "bloc_split", "crises_superpower", "threats_by_rivals", "threats"};
+
+}  // namespace
 
 std::string plain_words(const std::string& outcome, const std::string& actor) {
   if (outcome == "hostility_toward_actor") return "hostility toward " + actor;
@@ -37,23 +38,21 @@ std::string plain_words(const std::string& outcome, const std::string& actor) {
   return in_words(outcome);
 }
 
+namespace {
+
 // What follows from an input by construction was put in, whoever it happens to.
 std::string origin(const OutcomeAnswer& outcome) {
   if (outcome.kind == "conduct" || !outcome.put_in.empty()) return "put in";
   return outcome.kind == "response" ? "found" : "both";
 }
 
-// A row's numbers as they are shown: the range is that under the priors, or, where none was asked for, the simulation error.
-struct Shown {
-  std::string with, without, difference, low, high, half_width;
-  Direction direction = Direction::undetermined;
-};
+}  // namespace
 
-Shown shown(const OutcomeAnswer& outcome, int most) {
+ShownRow shown(const OutcomeAnswer& outcome, int most) {
   const double scale = shown_unit(outcome.unit).scale;
   const double error = outcome.ci95 ? scale * (outcome.ci95->high - outcome.ci95->low) / 2 : 0;
   const std::optional<Interval> range = outcome.prior ? outcome.prior->range() : outcome.ci95;
-  Shown row;
+  ShownRow row;
   row.with = rounded(scale * outcome.with, error, most);
   row.without = rounded(scale * outcome.without, error, most);
   row.difference = rounded(scale * outcome.difference, error, most);
@@ -65,14 +64,38 @@ Shown shown(const OutcomeAnswer& outcome, int most) {
     row.low = rounded(scale * range->low, end_error, most);
     row.high = rounded(scale * range->high, end_error, most);
   }
-  if (outcome.ci95) row.half_width = rounded(error, error, most);
+  if (outcome.ci95) {
+    row.half_width = rounded(error, error, most);
+    row.ci_low = rounded(scale * outcome.ci95->low, error, most);
+    row.ci_high = rounded(scale * outcome.ci95->high, error, most);
+  }
   return row;
 }
+
+namespace {
 
 // No pair differs at all: more than undetermined, and less than a proof.
 bool never_differs(const OutcomeAnswer& outcome) {
   return outcome.difference == 0 && outcome.turned_up == 0 && outcome.turned_down == 0;
 }
+
+}  // namespace
+
+std::string shown_difference(const OutcomeAnswer& outcome, const ShownRow& row) {
+  if (never_differs(outcome)) return "none seen";
+  return row.direction == Direction::undetermined ? "undetermined" : row.difference;
+}
+
+std::vector<const OutcomeAnswer*> headline_rows(const Answer& answer) {
+  std::vector<const OutcomeAnswer*> rows;
+  for (const char* name : headline_order) {
+    const auto found = std::ranges::find(answer.outcomes, name, &OutcomeAnswer::name);
+    if (found != answer.outcomes.end() && rows.size() < headlines) rows.push_back(&*found);
+  }
+  return rows;
+}
+
+namespace {
 
 constexpr std::size_t most_sentences = 6;
 constexpr std::uint32_t enough_draws = 100;  // with fewer the 5 % and 95 % points are those of a few draws
@@ -98,6 +121,30 @@ std::string joined(const std::vector<std::string>& words) {
   for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
   return all;
 }
+
+}  // namespace
+
+std::string question_in_words(const Answer& answer) {
+  return "What difference did " + in_words(answer.question.doctrine) + " make?";
+}
+
+std::string premise_in_words(const Answer& answer) {
+  const Question& q = answer.question;
+  std::string actor = answer.actor_name;
+  if (!actor.empty()) actor[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(actor[0])));
+  std::string posed = actor + " takes up " + in_words(q.doctrine) + " instead of " + in_words(q.instead) + " in " +
+                      q.adopt.words() + ": " + grouped(answer.worlds) + (answer.worlds == 1 ? " pair" : " pairs") +
+                      " of twin histories under the same luck, " + std::to_string(answer.start.year()) + " to " +
+                      std::to_string(answer.until.year()) + '.';
+  if (!answer.set.empty()) posed += " Set: " + joined(answer.set) + '.';
+  if (answer.source != answer.scenario && !answer.source.empty()) posed += " Scenario: " + answer.source + '.';
+  if (!answer.dropped.empty()) posed += " Left out: " + joined(answer.dropped) + '.';
+  if (!answer.without.empty()) posed += " Switched off: " + joined(answer.without) + '.';
+  if (answer.marked > 0) posed += " Not counted: " + grouped(answer.marked) + " pairs that went wrong.";
+  return posed;
+}
+
+namespace {
 
 class Screen {
  public:
@@ -133,20 +180,8 @@ class Screen {
 
  private:
   Lines question() const {
-    const Question& q = answer_.question;
-    Lines lines = {paint_.strong("What difference did " + in_words(q.doctrine) + " make?")};
-    std::string actor = answer_.actor_name;
-    if (!actor.empty()) actor[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(actor[0])));
-    std::string posed = actor + " takes up " + in_words(q.doctrine) + " instead of " + in_words(q.instead) + " in " +
-                        q.adopt.words() + ": " + grouped(answer_.worlds) + (answer_.worlds == 1 ? " pair" : " pairs") +
-                        " of twin histories under the same luck, " + std::to_string(answer_.start.year()) + " to " +
-                        std::to_string(answer_.until.year()) + '.';
-    if (!answer_.set.empty()) posed += " Set: " + joined(answer_.set) + '.';
-    if (answer_.source != answer_.scenario && !answer_.source.empty()) posed += " Scenario: " + answer_.source + '.';
-    if (!answer_.dropped.empty()) posed += " Left out: " + joined(answer_.dropped) + '.';
-    if (!answer_.without.empty()) posed += " Switched off: " + joined(answer_.without) + '.';
-    if (answer_.marked > 0) posed += " Not counted: " + grouped(answer_.marked) + " pairs that went wrong.";
-    for (std::string& line : wrapped(posed, width_)) lines.push_back(std::move(line));
+    Lines lines = {paint_.strong(question_in_words(answer_))};
+    for (std::string& line : wrapped(premise_in_words(answer_), width_)) lines.push_back(std::move(line));
     return lines;
   }
 
@@ -163,15 +198,6 @@ class Screen {
     return fitting;
   }
 
-  std::vector<const OutcomeAnswer*> chosen() const {
-    std::vector<const OutcomeAnswer*> rows;
-    for (const char* name : headline_order) {
-      const auto found = std::ranges::find(answer_.outcomes, name, &OutcomeAnswer::name);
-      if (found != answer_.outcomes.end() && rows.size() < headlines) rows.push_back(&*found);
-    }
-    return rows;
-  }
-
   const PriorRange* prior() const {
     if (answer_.outcomes.empty()) return nullptr;
     const std::optional<PriorRange>& first = answer_.outcomes.front().prior;
@@ -181,12 +207,11 @@ class Screen {
   Lines table() const {
     Lines lines = {to_left("outcome", 24) + to_right("with", 8) + to_right("without", 8) + to_right("difference", 13) +
                    to_right(prior() ? "under the priors" : "95 % interval", 19) + "  origin"};
-    for (const OutcomeAnswer* outcome : chosen()) {
-      const Shown row = shown(*outcome, most_decimals);
+    for (const OutcomeAnswer* outcome : headline_rows(answer_)) {
+      const ShownRow row = shown(*outcome, most_decimals);
       const std::string label =
           plain_words(outcome->name, answer_.question.actor) + (shown_unit(outcome->unit).scale == 1 ? "" : ", %");
-      std::string difference = row.direction == Direction::undetermined ? "undetermined" : row.difference;
-      if (never_differs(*outcome)) difference = "none seen";
+      const std::string difference = shown_difference(*outcome, row);
       const std::string range = row.low.empty() ? "none of one pair" : row.low + " .. " + row.high;
       lines.push_back(to_left(label, 24) + to_right(row.with, 8) + to_right(row.without, 8) +
                       paint_.direction(to_right(difference, 13), row.direction) + to_right(range, 19) + "  " + origin(*outcome));
@@ -215,17 +240,21 @@ class Screen {
     std::size_t widest = 0;
     for (const auto& [command, purpose] : commands) widest = std::max(widest, text_width(command));
     Lines lines;
+    if (!style_.page.empty())
+      lines.push_back("Page: " + style_.page + ", for a browser: charts, map, which part of the doctrine did it.");
+    if (!lines.empty() && text_width(lines.back()) > width_) lines.back() = "Page: " + style_.page;
     for (const auto& [command, purpose] : commands) {
-      std::string line = (lines.empty() ? "Next: " : "      ") + to_left(command, widest) + "  " + purpose;
+      const bool is_first = command == commands.front()[0];
+      std::string line = (is_first ? "Next: " : "      ") + to_left(command, widest) + "  " + purpose;
       // A command is never cut: without its purpose it may be longer than the screen.
-      lines.push_back(text_width(line) <= width_ ? std::move(line) : (lines.empty() ? "Next: " : "      ") + command);
+      lines.push_back(text_width(line) <= width_ ? std::move(line) : (is_first ? "Next: " : "      ") + command);
     }
     return lines;
   }
 
   Lines attributed() const {
     std::vector<AttributedRow> rows;
-    for (const OutcomeAnswer* outcome : chosen()) {
+    for (const OutcomeAnswer* outcome : headline_rows(answer_)) {
       const double scale = shown_unit(outcome->unit).scale;
       rows.push_back({outcome->name, plain_words(outcome->name, answer_.question.actor) + (scale == 1 ? "" : ", %"), scale});
     }
@@ -256,7 +285,7 @@ class Screen {
 
   // What moves an outcome by construction is said once, in a note.
   void add_row(const OutcomeAnswer& outcome, Lines& notes, Lines& lines) const {
-    const Shown row = shown(outcome, most_decimals_of_all);
+    const ShownRow row = shown(outcome, most_decimals_of_all);
     std::string name = outcome.name;
     if (!outcome.put_in.empty()) {
       const auto note = std::ranges::find(notes, outcome.put_in);
