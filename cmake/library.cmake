@@ -36,7 +36,7 @@ add_custom_command(
 # The page of an answer, which travels inside the binary too.  Built once for all presets.
 set(page_source ${CMAKE_CURRENT_BINARY_DIR}/generated/page_template.cpp)
 set(web ${CMAKE_CURRENT_SOURCE_DIR}/web)
-if(COEXIST_PAGE AND EXISTS ${web}/package.json)
+if(COEXIST_PAGE)
   file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${web}/src/*)
   file(GLOB web_settings CONFIGURE_DEPENDS ${web}/*.json ${web}/*.mjs ${web}/.npmrc)
   set(page_options -DWEB=${web} -DSHARED=${CMAKE_CURRENT_SOURCE_DIR}/build/web -DNPM=${COEXIST_NPM})

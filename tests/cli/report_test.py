@@ -141,7 +141,7 @@ class Report(Case):
                          [[part["value"] for part in row["parts"]] for row in page["attribution"]["outcomes"]])
 
     def test_it_is_small_and_fetches_nothing(self):
-        _, text, page = self.page(FLAGSHIP, "--worlds", 400, "--prior", 0)
+        _, text, page = self.page(FLAGSHIP, "--worlds", 400, "--prior", 4)
         self.assertLess(len(text.encode()), LARGEST)
         self.assertIsNone(FETCHES.search(DATA.sub("", text)))
         self.assertNotIn(str(self.folder), text)
