@@ -138,8 +138,10 @@ bool write_page(
     const CommandLine& line, const Scenario& scenario, const StudyOptions& study, const Answer& answer, NewFile& file) {
   const PageStudy page = study_page(scenario, study, answer);
   if (page.stopped) return false;
-  const Words of_output = {"report", "outcomes", "events", "store", "resume", "trace", "force", "all", "json", "quiet"};
-  file.write(as_page(answer, scenario, page, {command_of(line), command_of(line, of_output)}, page_template()));
+  Words of_output = {"outcomes", "events", "store", "resume", "trace", "force", "all", "json", "quiet"};
+  const std::string again = command_of(line, of_output);
+  of_output.emplace_back("report");
+  file.write(as_page(answer, scenario, page, {again, command_of(line, of_output)}, page_template()));
   return true;
 }
 

@@ -12,6 +12,8 @@
 #include "report/answer_text.h"
 #include "report/attribution_text.h"
 #include "report/layout.h"
+#include "study/under_priors.h"
+#include "study/wording.h"
 
 namespace coexist {
 namespace {
@@ -22,18 +24,20 @@ constexpr std::size_t headlines = 6;
 using Lines = std::vector<std::string>;
 
 // Responses lead: what others did and felt is found by the model, what the actor did is largely put in with its doctrine.
-constexpr std::array headline_order = {"fear_of_revolution", "hostility_toward_actor", "crises", "superpower_war", "arms",
+constexpr std::array headline_order = {"fear_of_revolution", "hostility_toward_actor", "crises", "superpower_war", "arms_burden",
     "subversions", "bloc_split", "crises_superpower", "threats_by_rivals", "threats"};
 
 }  // namespace
 
 std::string plain_words(const std::string& outcome, const std::string& actor) {
   if (outcome == "hostility_toward_actor") return "hostility toward " + actor;
-  if (outcome == "crises") return "superpower crises";
-  if (outcome == "crises_superpower") return "crises with a superpower";
-  if (outcome == "arms") return "superpowers' arms";
+  if (outcome == "crises") return "crises of the two rivals";
+  if (outcome == "crises_superpower") return "crises with either rival";
+  if (outcome == "superpower_war") return "war of the two";
+  if (outcome == "nuclear_use") return "nuclear use";
+  if (outcome == "arms_burden") return "arms";
   if (outcome == "subversions" || outcome == "threats") return outcome + " by " + actor;
-  if (outcome == "threats_by_rivals") return "threats by its rivals";
+  if (outcome == "threats_by_rivals") return "threats by the others";
   if (outcome == "bloc_split") return "a split in its bloc";
   return in_words(outcome);
 }
@@ -48,8 +52,15 @@ std::string origin(const OutcomeAnswer& outcome) {
 
 }  // namespace
 
+std::string label_of(const OutcomeAnswer& outcome, const std::string& actor) {
+  const ShownUnit unit = shown_unit(outcome.name, outcome.unit);
+  const std::string words = plain_words(outcome.name, actor);
+  if (unit.scale == 1) return words;
+  return words + (unit.name == of_thousand_histories ? ", of 1,000" : unit.name == "% of output" ? ", % of output" : ", %");
+}
+
 ShownRow shown(const OutcomeAnswer& outcome, int most) {
-  const double scale = shown_unit(outcome.unit).scale;
+  const double scale = shown_unit(outcome.name, outcome.unit).scale;
   const double error = outcome.ci95 ? scale * (outcome.ci95->high - outcome.ci95->low) / 2 : 0;
   const std::optional<Interval> range = outcome.prior ? outcome.prior->range() : outcome.ci95;
   ShownRow row;
@@ -72,15 +83,6 @@ ShownRow shown(const OutcomeAnswer& outcome, int most) {
   return row;
 }
 
-namespace {
-
-// No pair differs at all: more than undetermined, and less than a proof.
-bool never_differs(const OutcomeAnswer& outcome) {
-  return outcome.difference == 0 && outcome.turned_up == 0 && outcome.turned_down == 0;
-}
-
-}  // namespace
-
 std::string shown_difference(const OutcomeAnswer& outcome, const ShownRow& row) {
   if (never_differs(outcome)) return "none seen";
   return row.direction == Direction::undetermined ? "undetermined" : row.difference;
@@ -97,8 +99,7 @@ std::vector<const OutcomeAnswer*> headline_rows(const Answer& answer) {
 
 namespace {
 
-constexpr std::size_t most_sentences = 6;
-constexpr std::uint32_t enough_draws = 100;  // with fewer the 5 % and 95 % points are those of a few draws
+constexpr std::size_t sentences_on_screen = 6;
 
 class Painter {
  public:
@@ -156,14 +157,14 @@ class Screen {
     Lines top = question();
     std::size_t taken = top.size();
     for (const Lines& block : rest) taken += block.size();
-    Lines sentences = paragraph(screen_lines - std::min(screen_lines, taken));
+    Lines sentences = style_.all ? every_sentence() : paragraph(screen_lines - std::min(screen_lines, taken));
     // Blank lines between the blocks as long as there is room for them; before the table first.
     std::size_t room = screen_lines - std::min(screen_lines, taken + sentences.size());
     std::array<bool, 4> blank{};
     for (const std::size_t before : {std::size_t{1}, std::size_t{3}, std::size_t{0}, std::size_t{2}})
-      if (room > 0) {
+      if (room > 0 || style_.all) {
         blank[before] = true;
-        --room;
+        room -= std::min<std::size_t>(room, 1);
       }
     std::string screen;
     const auto print = [&](const Lines& lines, bool blank_before) {
@@ -185,11 +186,23 @@ class Screen {
     return lines;
   }
 
+  Lines every_sentence() const {
+    Lines lines;
+    for (const Sentence& sentence : answer_.sentences) {
+      std::string mark = "* ";
+      for (const std::string& line : wrapped(sentence.text, width_ - mark.size())) {
+        lines.push_back(mark + line);
+        mark = "  ";
+      }
+    }
+    return lines;
+  }
+
   // As many whole sentences as fit, six at most.
   Lines paragraph(std::size_t most) const {
     Lines fitting;
     std::string text;
-    for (const Sentence& sentence : answer_.sentences | std::views::take(most_sentences)) {
+    for (const Sentence& sentence : answer_.sentences | std::views::take(sentences_on_screen)) {
       text += (text.empty() ? "" : " ") + sentence.text;
       Lines lines = wrapped(text, width_);
       if (lines.size() > most) break;
@@ -206,11 +219,10 @@ class Screen {
 
   Lines table() const {
     Lines lines = {to_left("outcome", 24) + to_right("with", 8) + to_right("without", 8) + to_right("difference", 13) +
-                   to_right(prior() ? "under the priors" : "95 % interval", 19) + "  origin"};
+                   to_right("range", 19) + "  origin"};
     for (const OutcomeAnswer* outcome : headline_rows(answer_)) {
       const ShownRow row = shown(*outcome, most_decimals);
-      const std::string label =
-          plain_words(outcome->name, answer_.question.actor) + (shown_unit(outcome->unit).scale == 1 ? "" : ", %");
+      const std::string label = label_of(*outcome, answer_.question.actor);
       const std::string difference = shown_difference(*outcome, row);
       const std::string range = row.low.empty() ? "none of one pair" : row.low + " .. " + row.high;
       lines.push_back(to_left(label, 24) + to_right(row.with, 8) + to_right(row.without, 8) +
@@ -221,11 +233,9 @@ class Screen {
 
   Lines basis() const {
     Lines lines = {"put in: the actor's own acts; found: what others did, believed or felt; both."};
-    const std::string doubt =
-        prior()
-            ? "Under the priors: 5 to 95 % of differences over " + grouped(prior()->draws) +
-                  (prior()->draws < enough_draws ? " draws only: provisional." : " draws of judged numbers.")
-            : "Intervals: simulation error at the default numbers; doubt about the numbers themselves (priors) is not in them.";
+    const std::string doubt = prior()      ? over_draws(*prior())
+                              : one_pair() ? "One pair: no range, no finding. Ask with more --worlds."
+                                           : "Range: what luck leaves open, from our best guesses; these may be wrong.";
     for (std::string& line : wrapped(doubt, width_)) lines.push_back(std::move(line));
     return lines;
   }
@@ -255,10 +265,18 @@ class Screen {
   Lines attributed() const {
     std::vector<AttributedRow> rows;
     for (const OutcomeAnswer* outcome : headline_rows(answer_)) {
-      const double scale = shown_unit(outcome->unit).scale;
-      rows.push_back({outcome->name, plain_words(outcome->name, answer_.question.actor) + (scale == 1 ? "" : ", %"), scale});
+      rows.push_back({outcome->name, label_of(*outcome, answer_.question.actor), shown_unit(outcome->name, outcome->unit).scale});
     }
     return attribution_lines(answer_, rows);
+  }
+
+  bool one_pair() const { return answer_.worlds == 1; }
+
+  static std::string over_draws(const PriorRange& prior) {
+    const std::string draws = grouped(prior.draws);
+    if (prior.draws < enough_draws)
+      return "Provisional: range of 90 of 100 answers from only " + draws + " other sets of guesses.";
+    return "with, without: our best guesses; range: 90 of 100 answers from " + draws + " others.";
   }
 
   // Every outcome, by origin.
@@ -276,11 +294,21 @@ class Screen {
     for (std::size_t n = 0; n < notes.size(); ++n)
       for (std::string& line : wrapped('[' + std::to_string(n + 1) + "] by construction: " + notes[n], width_))
         lines.push_back(std::move(line));
-    for (std::string& line : wrapped("+- 95 %: simulation error. ?: undetermined, the range holds zero. Differences of % are "
-                                     "percentage points. `coexist show OUTCOME` says what one means.",
-             width_))
-      lines.push_back(std::move(line));
+    for (std::string& line : wrapped(legend(), width_)) lines.push_back(std::move(line));
     return lines;
+  }
+
+  std::string legend() const {
+    std::string text =
+        "with, without, difference: from our best guess of every number in the model (its default). +- 95 %: what luck leaves "
+        "open, which more histories remove. ?: undetermined, the range holds zero. Differences of % are percentage points. ";
+    if (prior())
+      text +=
+          "range: where 90 of 100 answers lie when every guess is drawn anew from its stated range (its prior), " +
+          grouped(prior()->draws) +
+          " times. holds: at least 95 of 100 draws agree on the sign; likely: at least 80; undetermined: fewer, or fewer than " +
+          grouped(fewest_draws) + " draws. ";
+    return text + "`coexist show OUTCOME` says what one means.";
   }
 
   // What moves an outcome by construction is said once, in a note.
@@ -295,11 +323,11 @@ class Screen {
     std::string difference = row.difference + (outcome.ci95 ? " +- " + row.half_width : "");
     if (never_differs(outcome)) difference = "none seen";
     difference += row.direction == Direction::undetermined && !never_differs(outcome) ? " ?" : "  ";
-    lines.push_back(to_left(name, 28) + to_left(shown_unit(outcome.unit).name, 15) + to_right(row.with, 8) +
+    lines.push_back(to_left(name, 28) + to_left(shown_unit(outcome.name, outcome.unit).name, 15) + to_right(row.with, 8) +
                     to_right(row.without, 8) + paint_.direction(to_right(difference, 21), row.direction));
     while (lines.back().ends_with(' ')) lines.back().pop_back();
     if (outcome.prior)
-      lines.push_back(to_right("under the priors " + row.low + " .. " + row.high + ", " + outcome.prior->verdict, width_ - 2));
+      lines.push_back(to_right("range " + row.low + " .. " + row.high + ", " + outcome.prior->verdict, width_ - 2));
   }
 
   const Answer& answer_;

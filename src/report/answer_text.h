@@ -20,6 +20,8 @@ std::string premise_in_words(const Answer& answer);
 std::vector<const OutcomeAnswer*> headline_rows(const Answer& answer);
 
 std::string plain_words(const std::string& outcome, const std::string& actor);
+// The same with its unit: "war of the two, of 1,000".
+std::string label_of(const OutcomeAnswer& outcome, const std::string& actor);
 
 // A row's numbers as they are shown: the range is that under the priors, or, where none was asked for, the simulation error.
 struct ShownRow {

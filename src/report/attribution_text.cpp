@@ -35,7 +35,7 @@ std::vector<std::string> attribution_lines(const Answer& answer, const std::vect
     lines.push_back(errors);
   }
   for (std::string& line :
-      wrapped("+- 95 %: simulation error at the default numbers. The parts of a row add up to its difference. Intent: "
+      wrapped("+- 95 %: what luck leaves open, with our best guesses. The parts of a row add up to its difference. Intent: "
               "all weights but the one on promises; means: militancy; movement: its funding.",
           80))
     lines.push_back(std::move(line));

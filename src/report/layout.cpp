@@ -23,6 +23,11 @@ ShownUnit shown_unit(std::string_view unit) {
   return {std::string(unit), 1};
 }
 
+ShownUnit shown_unit(std::string_view outcome, std::string_view unit) {
+  if (outcome == "superpower_war" || outcome == "nuclear_use") return {std::string(of_thousand_histories), 1000};
+  return shown_unit(unit);
+}
+
 std::size_t text_width(std::string_view text) {
   // A byte of the form 10xxxxxx continues a character of UTF-8.
   return static_cast<std::size_t>(

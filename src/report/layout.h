@@ -21,6 +21,9 @@ struct ShownUnit {
   double scale = 1;
 };
 ShownUnit shown_unit(std::string_view unit);
+// Of an outcome: what is rare, war and nuclear use, is counted in 1,000 histories.
+ShownUnit shown_unit(std::string_view outcome, std::string_view unit);
+inline constexpr std::string_view of_thousand_histories = "of 1,000";
 
 // Width in columns of a terminal: characters, not bytes.
 std::size_t text_width(std::string_view text);

@@ -23,14 +23,10 @@ constexpr std::string_view closing = "</script>";
 Json json_of(const std::optional<Interval>& interval) { return interval ? Json{interval->low, interval->high} : Json(nullptr); }
 
 // Of what is drawn rather than read: as many digits as a screen has points.
-Json drawn(const std::optional<double>& value) {
-  if (!value || !std::isfinite(*value)) return nullptr;
-  return std::stod(fmt::format("{:.4g}", *value));
-}
-
-Json drawn(const std::vector<std::optional<double>>& values) {
+Json drawn(const std::vector<std::optional<double>>& values, double scale) {
   Json all = Json::array();
-  for (const std::optional<double>& value : values) all.push_back(drawn(value));
+  for (const std::optional<double>& value : values)
+    all.push_back(value && std::isfinite(*value) ? Json(std::stod(fmt::format("{:.4g}", scale * *value))) : Json(nullptr));
   return all;
 }
 
@@ -109,7 +105,7 @@ class Page {
 
   Json row(const OutcomeAnswer& outcome) const {
     const bool leads = std::ranges::find(headlines_, &outcome) != headlines_.end();
-    const ShownUnit unit = shown_unit(outcome.unit);
+    const ShownUnit unit = shown_unit(outcome.name, outcome.unit);
     const ShownRow text = shown(outcome, leads ? most_decimals : most_decimals_of_all);
     const auto span = [](const std::string& low, const std::string& high) { return low.empty() ? "" : low + " .. " + high; };
     Json json = {{"name", outcome.name}, {"label", plain_words(outcome.name, answer_.question.actor)},
@@ -163,10 +159,12 @@ class Page {
     for (int t = 0; t < courses.months; ++t) months.push_back((courses.start + t).text());
     Json charts = Json::array();
     for (const CourseChart& chart : courses.charts) {
+      const ShownUnit unit = shown_unit(chart.unit);
       Json lines = Json::array();
       for (const CourseLine& line : chart.lines)
-        lines.push_back({{"arm", line.arm}, {"mean", drawn(line.mean)}, {"low", drawn(line.low)}, {"high", drawn(line.high)}});
-      charts.push_back({{"id", chart.id}, {"title", chart.title}, {"unit", chart.unit}, {"note", chart.note}, {"lines", lines}});
+        lines.push_back({{"arm", line.arm}, {"mean", drawn(line.mean, unit.scale)}, {"low", drawn(line.low, unit.scale)},
+            {"high", drawn(line.high, unit.scale)}});
+      charts.push_back({{"id", chart.id}, {"title", chart.title}, {"unit", unit.name}, {"note", chart.note}, {"lines", lines}});
     }
     Json dated = Json::array();
     for (const DatedHistory& given : courses.dated)

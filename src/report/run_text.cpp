@@ -41,7 +41,7 @@ std::string outcome_table(const RunResult& result) {
   std::string table =
       result.world ? row_of_one("outcome", "unit", "value") : row("outcome", "unit", "mean", "+- 95 %", "5 %", "95 %");
   for (const OutcomeSummary& outcome : result.outcomes) {
-    const auto [unit, scale] = shown_unit(outcome.unit);
+    const auto [unit, scale] = shown_unit(outcome.name, outcome.unit);
     if (result.world) {
       table += row_of_one(outcome.name, unit, brief(scale * outcome.mean));
       continue;

@@ -13,6 +13,7 @@
 #include "study/fingerprint.h"
 #include "study/keeping.h"
 #include "study/losses.h"
+#include "study/put_in.h"
 #include "study/sentences.h"
 #include "study/setting.h"
 #include "study/statistics.h"

@@ -9,11 +9,11 @@
 
 namespace coexist {
 
-// The sentences of an answer, the most telling first; responses lead.  Every number in them is its row's, rounded.
-std::vector<Sentence> sentences_of(const Answer& answer, const Scenario& scenario);
+inline constexpr std::size_t fewest_sentences = 8;
+inline constexpr std::size_t most_sentences = 12;
 
-// Why an outcome moves by construction, whatever the mechanisms find; empty where it does not.  `off`: mechanisms switched off.
-std::string put_in_by_construction(
-    const std::string& outcome, const Scenario& scenario, const Question& question, const std::vector<std::string>& off);
+// The sentences of an answer, the most telling first: what others did and felt; the price; which part did it, where that was asked;
+// what was put in; last what the numbers rest on and how much of it holds.  Every number in them is its row's, rounded.
+std::vector<Sentence> sentences_of(const Answer& answer, const Scenario& scenario);
 
 }  // namespace coexist

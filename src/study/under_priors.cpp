@@ -15,7 +15,6 @@ namespace coexist {
 namespace {
 
 constexpr std::uint32_t fewest_histories = 100;  // a draw: the sign under one needs about as many
-constexpr std::uint32_t fewest_draws = 20;       // for a verdict
 constexpr std::uint32_t widest_batch = 16;
 constexpr std::uint32_t apart = 65536;  // numbers of the histories of one draw and of the next lie this far apart
 

@@ -14,6 +14,8 @@
 
 namespace coexist {
 
+inline constexpr std::uint32_t fewest_draws = 20;  // for a verdict
+
 class UnderPriors {
  public:
   // Throws InputError where the histories asked for are too few for the draws.

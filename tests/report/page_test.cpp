@@ -115,11 +115,11 @@ TEST(Page, BytesThatAreNoTextAreReplaced) {
 TEST(Page, WhatIsShownIsWhatTheTerminalShows) {
   const json war = data_of(page_of(answer(), two()))["outcomes"][0];
   EXPECT_EQ(war["difference"].get<double>(), -0.00213);
-  EXPECT_EQ(war["shown"]["with"], "0.957");
+  EXPECT_EQ(war["shown"]["with"], "9.57");
   EXPECT_EQ(war["shown"]["difference"], "undetermined");
-  EXPECT_EQ(war["shown"]["ci95"], "-0.220 .. -0.210");
-  EXPECT_EQ(war["unit"], "%");
-  EXPECT_EQ(war["scale"], 100);
+  EXPECT_EQ(war["shown"]["ci95"], "-2.20 .. -2.10");
+  EXPECT_EQ(war["unit"], "of 1,000");
+  EXPECT_EQ(war["scale"], 1000);
   EXPECT_TRUE(war["headline"].get<bool>());
   const std::string screen = as_text(answer(), {});
   for (const char* text : {"with", "without", "difference", "range"})

@@ -94,6 +94,9 @@ TEST(Layout, SharesAreShownInPerCent) {
   EXPECT_EQ(shown_unit("probability").scale, 100);
   EXPECT_EQ(shown_unit("share of output").name, "% of output");
   EXPECT_EQ(shown_unit("count").scale, 1);
+  // What is rare is counted in more histories.
+  EXPECT_EQ(shown_unit("superpower_war", "probability").scale, 1000);
+  EXPECT_EQ(shown_unit("fear_of_revolution", "probability").scale, 100);
 }
 
 TEST(AnswerJson, HoldsEveryNumberInFull) {
@@ -151,11 +154,10 @@ TEST(AnswerText, IsOneScreen) {
 
 TEST(AnswerText, ShowsTheDigitsThatTheIntervalSupports) {
   const std::string text = as_text(answer(), {});
-  // In per cent: 0.957 and 1.170, error 0.003.
-  const std::string war = line_with(text, "superpower war, %");
-  for (const char* number : {"0.957", "1.170", "-0.213", "-0.216 .. -0.210"})
-    EXPECT_NE(war.find(number), std::string::npos) << war;
-  const std::string crises = line_with(text, "superpower crises");
+  // Of 1,000 histories: 9.57 and 11.70, error 0.03.
+  const std::string war = line_with(text, "war of the two, of 1,000");
+  for (const char* number : {"9.57", "11.70", "-2.13", "-2.16 .. -2.10"}) EXPECT_NE(war.find(number), std::string::npos) << war;
+  const std::string crises = line_with(text, "crises of the two rivals");
   for (const char* number : {"5.96", "8.29", "-2.33", "-2.40 .. -2.26"})
     EXPECT_NE(crises.find(number), std::string::npos) << crises;
 }
@@ -164,18 +166,40 @@ TEST(AnswerText, CallsUndeterminedWhatIs) {
   const std::string text = as_text(answer(), {});
   EXPECT_NE(line_with(text, "threats by ATH").find("undetermined"), std::string::npos) << text;        // -0.03 .. 0.01
   EXPECT_NE(line_with(text, "hostility toward ATH").find("undetermined"), std::string::npos) << text;  // of one pair
-  EXPECT_EQ(line_with(text, "superpower crises").find("undetermined"), std::string::npos) << text;
+  EXPECT_EQ(line_with(text, "crises of the two rivals").find("undetermined"), std::string::npos) << text;
 }
 
 TEST(AnswerText, RestsOnThePriorsWhereThereAreDraws) {
   Answer made = answer();
   for (OutcomeAnswer& row : made.outcomes) row.prior = PriorRange{"independent", 200, 0, -4, 0.5, 0.85, 0.15, "likely", {}, 0.28};
   const std::string text = as_text(made, {});
-  const std::string crises = line_with(text, "superpower crises");
+  const std::string crises = line_with(text, "crises of the two rivals");
   EXPECT_NE(crises.find("undetermined"), std::string::npos) << crises;  // the range holds zero
   EXPECT_NE(crises.find("-4.0 .. 0.5"), std::string::npos) << crises;
-  EXPECT_EQ(text.find("simulation error at the default"), std::string::npos);
+  EXPECT_EQ(text.find("what luck leaves open"), std::string::npos);
   expect_one_screen(text);
+}
+
+TEST(AnswerText, SaysThatFewDrawsAreProvisional) {
+  Answer made = answer();
+  for (OutcomeAnswer& row : made.outcomes) row.prior = PriorRange{"independent", 99, 0, -4, 0.5, 0.85, 0.15, "likely", {}, 0.28};
+  EXPECT_NE(as_text(made, {}).find("\nProvisional: "), std::string::npos) << as_text(made, {});
+  for (OutcomeAnswer& row : made.outcomes) row.prior->draws = 100;
+  EXPECT_EQ(as_text(made, {}).find("Provisional"), std::string::npos) << as_text(made, {});
+}
+
+TEST(AnswerText, AllHasEverySentenceAndALegend) {
+  TextStyle style;
+  style.all = true;
+  Answer made = answer();
+  made.sentences.assign(12, {"A sentence of some length that says what differed and how sure that is.", "", {}, ""});
+  for (OutcomeAnswer& row : made.outcomes) row.prior = PriorRange{"independent", 200, 0, -4, 0.5, 0.85, 0.15, "likely", {}, 0.28};
+  const std::string text = as_text(made, style);
+  std::size_t told = 0;
+  for (const std::string& line : lines_of(text)) told += line.starts_with("* A sentence") ? 1 : 0;
+  EXPECT_EQ(told, 12U);
+  for (const char* word : {"holds: at least 95", "likely: at least 80", "luck leaves"})
+    EXPECT_NE(text.find(word), std::string::npos) << word;
 }
 
 TEST(AnswerText, HasColourOnlyWhereAsked) {
