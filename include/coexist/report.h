@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "coexist/story.h"
 #include "coexist/study.h"
 
 namespace coexist {
@@ -22,5 +23,9 @@ std::string as_json(const Answer& answer);
 
 std::string as_text(const RunResult& result, const TextStyle& style);
 std::string as_json(const RunResult& result);
+
+// A history to be read; with a twin, what both share is said once.
+std::string as_text(const Story& story, const TextStyle& style);
+std::string as_json(const Story& story);
 
 }  // namespace coexist
