@@ -27,5 +27,8 @@ std::string as_json(const RunResult& result);
 // A history to be read; with a twin, what both share is said once.
 std::string as_text(const Story& story, const TextStyle& style);
 std::string as_json(const Story& story);
+// Where an event was found, or that it was not.
+std::string as_text(const Found& found, const TextStyle& style);
+std::string as_json(const Found& found);
 
 }  // namespace coexist

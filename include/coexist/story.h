@@ -46,31 +46,10 @@ struct StoryOutcome {
   std::optional<double> with, without;
 };
 
-struct Story {
-  // What is told, as the page embeds it.
-  std::uint32_t world = 0;
-  std::string title;
-  std::string opening;
-  std::vector<StoryEntry> entries;  // in order of date
-  std::string closing;              // the state at the end; of twins, why they ended differently
-
-  // What it is told from.
-  std::string scenario;
-  std::uint64_t seed = 1;
-  std::optional<Question> question;
-  bool twin = false;
-  std::string arm;  // the one told alone; empty: both
-  std::vector<HistoryEvent> with, without;
-  std::vector<Parting> partings;
-  std::vector<StoryOutcome> outcomes;
-};
-
-// Throws InputError with everything that is wrong with the options.
-Story story(const Scenario& scenario, const StoryOptions& options);
-
 // Histories 0 .. options.study.worlds - 1 of an arm in which an event happens, and among them three to read.
 struct Found {
   std::string event;         // the event found, in words: "split of China"
+  std::string arm;           // with, without
   std::uint32_t worlds = 0;  // histories played
   std::uint32_t with_it = 0;
   struct Instance {
@@ -81,6 +60,31 @@ struct Found {
       late;  // a tenth, half and nine tenths of the way through their dates; of no meaning where there are none
   bool stopped = false;
 };
+
+struct Story {
+  // What is told, as the page embeds it.
+  std::uint32_t world = 0;
+  std::string title;
+  std::string opening;
+  std::vector<StoryEntry> entries;  // in order of date
+  std::string closing;              // the state at the end; of twins, why they ended differently; a paragraph a line
+
+  // What it is told from.
+  std::string scenario;
+  std::uint64_t seed = 1;
+  std::optional<Question> question;
+  bool twin = false;
+  std::string arm;  // the one told alone; empty: both
+  std::vector<HistoryEvent> with, without;
+  std::vector<Parting> partings;
+  std::vector<StoryOutcome> outcomes;
+  std::optional<Found> found;  // how it was chosen, where it was by find_event()
+  bool stopped = false;        // before it was played: nothing is told
+};
+
+// Throws InputError with everything that is wrong with the options.
+Story story(const Scenario& scenario, const StoryOptions& options);
+
 // `text`: words of an event.  Throws InputError, with the nearest events there are, where it matches none that the scenario could have.
 Found find_event(const Scenario& scenario, const std::string& text, const StoryOptions& options);
 
