@@ -78,8 +78,6 @@ StudyOptions study_options(const CommandLine& line) {
   return study;
 }
 
-namespace {
-
 ArmChoice arm_of(const CommandLine& line) {
   return word(line, "arm", {"with", "without"}, "with") == "with" ? ArmChoice::with : ArmChoice::without;
 }
@@ -93,6 +91,8 @@ const std::string& scenario_of(const CommandLine& line) {
   throw UsageError(verb + " needs a SCENARIO: a file, or one of " + known +
                    (line.has("series") ? ". Put it before --series, which takes all the words after it" : ""));
 }
+
+namespace {
 
 // The scenario and what was asked of it, as typed: what both `ask` and `run` understand.
 std::string asked(const CommandLine& line) {
@@ -153,6 +153,14 @@ bool wants_color() {
 
 }  // namespace
 
+TextStyle style_of(const CommandLine& line) {
+  TextStyle style;
+  style.color = wants_color();
+  style.all = line.has("all");
+  style.asked = asked(line);
+  return style;
+}
+
 Outcome play(const CommandLine& line) {
   const bool asks = line.verb->verb == ask;
   const std::string& name = scenario_of(line);
@@ -189,10 +197,7 @@ Outcome play(const CommandLine& line) {
   Progress progress(line.has("quiet"), of_what);
   study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
 
-  TextStyle style;
-  style.color = wants_color();
-  style.all = line.has("all");
-  style.asked = asked(line);
+  TextStyle style = style_of(line);
   if (page_file) style.page = printable(*line.value("report"));
   const auto conclude = [&](const auto& result) -> Outcome {
     progress.erase();

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "coexist/courses.h"
 #include "coexist/numbers.h"
 #include "coexist/scenario.h"
+#include "coexist/story.h"
 #include "coexist/study.h"
 
 namespace coexist {
@@ -18,6 +20,7 @@ inline constexpr std::uint32_t page_worlds = 2000;
 struct PageStudy {
   Answer parts;  // with its attribution: of all histories where that was asked for, else of the first ones
   Courses courses;
+  std::optional<Story> story;  // of the pair whose differences are nearest to the mean ones
   std::vector<NumberInForce> numbers;
   std::vector<std::string> sources;
   bool stopped = false;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "coexist/page.h"
+#include "coexist/story.h"
 #include "coexist/study.h"
 
 namespace coexist {
@@ -25,6 +26,13 @@ std::string as_json(const Answer& answer);
 
 std::string as_text(const RunResult& result, const TextStyle& style);
 std::string as_json(const RunResult& result);
+
+// A history to be read; with a twin, what both share is said once.
+std::string as_text(const Story& story, const TextStyle& style);
+std::string as_json(const Story& story);
+// Where an event was found, or that it was not.
+std::string as_text(const Found& found, const TextStyle& style);
+std::string as_json(const Found& found);
 
 struct PageStyle {
   std::string command;  // which makes the page again

@@ -11,6 +11,7 @@
 #include "coexist/version.h"
 #include "report/answer_text.h"
 #include "report/layout.h"
+#include "report/story_json.h"
 
 namespace coexist {
 namespace {
@@ -75,7 +76,7 @@ class Page {
     json["channels"] = nullptr;
     json["courses"] = courses();
     json["map"] = map();
-    json["story"] = nullptr;
+    json["story"] = study_.story ? page_story(*study_.story) : Json(nullptr);
     json["parameters"] = parameters();
     json["sources"] = study_.sources;
     return json;

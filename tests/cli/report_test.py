@@ -89,7 +89,8 @@ class Report(Case):
             ("Courses", page["courses"]), ("Courses.charts", page["courses"]["charts"]),
             ("Courses.charts.lines", [line for chart in page["courses"]["charts"] for line in chart["lines"]]),
             ("Courses.dated", page["courses"]["dated"]), ("SystemsMap", page["map"]),
-            ("SystemsMap.polities", page["map"]["polities"]), ("ParameterRow", page["parameters"]),
+            ("SystemsMap.polities", page["map"]["polities"]), ("Story", page["story"]),
+            ("Story.entries", page["story"]["entries"]), ("ParameterRow", page["parameters"]),
         ):
             self.assertTrue(value, path)
             self.assert_keys(contract, path, value)

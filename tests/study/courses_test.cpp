@@ -206,6 +206,48 @@ TEST(PageStudy, RestsOnTheFirstHistoriesOfTheRun) {
   }
 }
 
+TEST(PageStudy, AttributionOfAllHistoriesIsTakenOver) {
+  StudyOptions attributed = options(32);
+  attributed.attribute = true;
+  attributed.until = "1957-01";
+  Answer answer = ask(flagship(), attributed);
+  answer.digest = "of all";
+  const PageStudy page = study_page(flagship(), attributed, answer);
+  EXPECT_EQ(page.parts.digest, "of all");
+  EXPECT_EQ(page.parts.attribution.size(), answer.outcomes.size());
+  EXPECT_EQ(page.courses.worlds, 32U);
+}
+
+TEST(PageStudy, TellsAPairNearTheMeans) {
+  std::vector<std::vector<double>> differences(32);
+  StudyOptions asked = options(32);
+  asked.until = "1960-12";
+  asked.on_history = [&](std::uint32_t history, const char* arm, const std::vector<double>& values) {
+    std::vector<double>& pair = differences[history];
+    if (std::string(arm) == "with")
+      pair = values;
+    else
+      for (std::size_t o = 0; o < values.size(); ++o) pair[o] -= values[o];
+  };
+  const Answer answer = ask(flagship(), asked);
+  const PageStudy page = study_page(flagship(), asked, answer);
+  ASSERT_TRUE(page.story);
+  EXPECT_TRUE(page.story->twin);
+  EXPECT_FALSE(page.story->entries.empty());
+  // Nearer than half of the pairs in at least half of the outcomes.
+  const std::size_t outcomes = differences[0].size();
+  std::size_t near = 0;
+  for (std::size_t o = 0; o < outcomes; ++o) {
+    double mean = 0;
+    for (const auto& pair : differences) mean += pair[o] / 32;
+    const auto off = [&](std::size_t history) { return std::abs(differences[history][o] - mean); };
+    std::size_t farther = 0;
+    for (std::size_t history = 0; history < 32; ++history) farther += off(history) >= off(page.story->world) ? 1 : 0;
+    if (farther >= 16) ++near;
+  }
+  EXPECT_GE(near, outcomes / 2);
+}
+
 TEST(PageStudy, EndsWhenStopped) {
   const std::atomic<bool> stop{true};
   StudyOptions stopped = options(32);
