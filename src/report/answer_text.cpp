@@ -251,7 +251,7 @@ class Screen {
     for (const auto& [command, purpose] : commands) widest = std::max(widest, text_width(command));
     Lines lines;
     if (!style_.page.empty())
-      lines.push_back("Page: " + style_.page + ", for a browser: charts, map, which part of the doctrine did it.");
+      lines.push_back("Page: " + style_.page + ", for a browser: charts, map, parts of the doctrine, a story");
     if (!lines.empty() && text_width(lines.back()) > width_) lines.back() = "Page: " + style_.page;
     for (const auto& [command, purpose] : commands) {
       const bool is_first = command == commands.front()[0];

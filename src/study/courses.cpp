@@ -79,7 +79,7 @@ struct Census {
 
 // Runs of values each number may keep for its band: together some hundred megabytes at most.
 std::size_t runs_to_keep(std::size_t numbers) {
-  constexpr std::size_t all = 2'000'000;
+  constexpr std::size_t all = 1'500'000;
   constexpr std::size_t fewest = 128;
   constexpr std::size_t most = 4096;
   return std::clamp(all / std::max<std::size_t>(1, numbers), fewest, most);
@@ -102,8 +102,8 @@ class Follower {
 
   Courses play() {
     EnsembleOptions how = ensemble_options(options_);
-    // A piece is some tens of megabytes at most.
-    constexpr std::size_t most_in_a_piece = 2'000'000;
+    // A piece is some megabytes at most.
+    constexpr std::size_t most_in_a_piece = 300'000;
     const std::size_t numbers = options_.series.size() * months_;
     how.piece = std::min(how.piece, static_cast<std::uint32_t>(most_in_a_piece / (numbers + 1) + 1));
     const std::array<Intervention, 2> arms = {posed_.with, posed_.without};

@@ -97,11 +97,17 @@ void describe(NumberInForce& number, const Scenario& scenario) {
   }
 }
 
-// Where a year stands in a source, "Kydd 2005"; npos where it names none.
-std::size_t year_in(const std::string& source) {
-  for (std::size_t at = 0; at + 4 <= source.size(); ++at)
-    if (std::ranges::all_of(source.substr(at, 4), [](char c) { return c >= '0' && c <= '9'; })) return at;
-  return std::string::npos;
+// The work that a source names, "Kydd 2005" of "costly signals (Kydd 2005)"; empty where it names none.
+std::string work_in(std::string_view source) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  for (std::size_t year = 0; year + 4 <= source.size(); ++year) {
+    if (!std::ranges::all_of(source.substr(year, 4), is_digit)) continue;
+    const std::string_view before = source.substr(0, year);
+    const auto author = std::ranges::find_if(before, is_capital);
+    return std::string(author, before.end()) + std::string(source.substr(year, 4));
+  }
+  return {};
 }
 
 // The scenario as its text has it, with nothing set from outside.
@@ -155,23 +161,19 @@ std::vector<NumberInForce> numbers_in_force(const Scenario& scenario, const Ques
 
 std::vector<std::string> sources_of_the_model() {
   std::vector<std::string> sources;
-  std::vector<std::string> known;  // by author and year
   const auto add = [&](std::string_view all) {
+    if (all.starts_with("judgement")) return;  // what follows is a remark
     while (!all.empty()) {
       const std::size_t end = std::min(all.find("; "), all.size());
-      const std::string source(all.substr(0, end));
+      std::string work = work_in(all.substr(0, end));
       all.remove_prefix(std::min(end + 2, all.size()));
-      const std::size_t year = year_in(source);
-      if (year == std::string::npos) continue;
-      const std::string work = source.substr(0, source.find_first_of(" ,")) + source.substr(year, 4);
-      if (std::ranges::find(known, work) != known.end()) continue;
-      known.push_back(work);
-      sources.push_back(source);
+      if (!work.empty() && std::ranges::find(sources, work) == sources.end()) sources.push_back(std::move(work));
     }
   };
-  for (const MechanismEntry& mechanism : catalogue().mechanisms) add(mechanism.source);
-  for (const MechanismEntry& mechanism : catalogue().mechanisms)
+  for (const MechanismEntry& mechanism : catalogue().mechanisms) {
+    add(mechanism.source);
     for (const Parameter& parameter : mechanism.parameters) add(parameter.source);
+  }
   std::ranges::sort(sources);
   return sources;
 }

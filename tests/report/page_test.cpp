@@ -51,7 +51,14 @@ Answer answer() {
 PageStudy study() {
   PageStudy made;
   made.parts = answer();
-  made.parts.attribution = {{"superpower_war", {{"intent", -0.00213, Interval{-0.0022, -0.0021}}}}};
+  Attributed::Part intent;
+  intent.part = "intent";
+  intent.value = -0.00213;
+  intent.ci95 = Interval{-0.0022, -0.0021};
+  Attributed attributed;
+  attributed.outcome = "superpower_war";
+  attributed.parts = {intent};
+  made.parts.attribution = {attributed};
   made.numbers = {{"eta", 0.2, 0.1, 0.25, "1", "lognormal(1;0.5)", "weight of a month", "judgement", "belief", true},
       {"warheads.survivable.USA", 1, 1, 1.3, "factor", "", "", "", "", false},
       {"flashpoint.Taiwan Strait.rate", 0.1, 0.1, 0.2, "1/year", "", "", "", "", true}};

@@ -182,6 +182,14 @@ TEST(Numbers, TheOtherValueOfEachCanBeSet) {
   EXPECT_NO_THROW(load_scenario("cold-war-1953", others));
 }
 
+TEST(Numbers, SourcesAreWorks) {
+  const std::vector<std::string> sources = sources_of_the_model();
+  for (const char* work : {"Kydd 2005", "Granovetter 1978", "Goldstein and Freeman 1990"})
+    EXPECT_EQ(std::ranges::count(sources, work), 1) << work;
+  EXPECT_TRUE(std::ranges::all_of(sources, [](const std::string& source) { return source[0] >= 'A' && source[0] <= 'Z'; }));
+  EXPECT_TRUE(std::ranges::is_sorted(sources));
+}
+
 TEST(Numbers, EveryDrawnNumberIsAmongThem) {
   StudyOptions asked = options(2000);
   asked.prior_draws = 20;
