@@ -13,10 +13,20 @@ namespace {
 constexpr std::size_t month_width = 5;  // "  Feb"
 constexpr std::size_t arm_width = 9;    // " without "
 
+// A number and its per cent sign stay on one line.
+constexpr const char* glued = "\u00a0%";
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
 std::string paragraph(const std::string& text, std::size_t width, const std::string& head) {
   std::string lines;
   const std::string margin(text_width(head), ' ');
-  for (const std::string& line : wrapped(text, width - text_width(head))) lines += (lines.empty() ? head : margin) + line + '\n';
+  for (const std::string& line : wrapped(replaced(text, " %", glued), width - text_width(head)))
+    lines += (lines.empty() ? head : margin) + replaced(line, glued, " %") + '\n';
   return lines;
 }
 
@@ -40,6 +50,8 @@ std::string as_text(const Story& story, const TextStyle& style) {
   std::string text;
   for (const std::string& line : wrapped(story.title, width)) text += strong(line) + '\n';
   text += '\n' + paragraph(story.opening, width, "");
+  if (story.twin && !story.partings.empty())
+    text += paragraph("* marks what one draw decided; the rest followed from that, or came with the doctrine.", width, "");
   int year = 0;
   std::string month;
   for (const StoryEntry& entry : story.entries) {
@@ -58,7 +70,6 @@ std::string as_text(const Story& story, const TextStyle& style) {
   }
   text += '\n' + strong("The end") + '\n';
   each_line(story.closing, [&](const std::string& line) { text += paragraph(line, width, ""); });
-  if (story.twin) text += paragraph("* one draw decided it, and it lay between the two chances", width, "");
   return text;
 }
 

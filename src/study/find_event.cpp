@@ -60,16 +60,18 @@ std::vector<Sought> events_of(const Scenario& scenario) {
   return all;
 }
 
-std::string small(std::string text) {
+// As words are compared: small letters, no article.
+std::string plain(std::string text) {
   for (char& c : text)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (const std::size_t article = text.find(" the "); article != std::string::npos) text.erase(article, 4);
   return text;
 }
 
 Sought sought(const Scenario& scenario, const std::string& text) {
   std::vector<std::string> words;
   for (const Sought& event : events_of(scenario)) {
-    if (small(event.words) == small(text)) return event;
+    if (plain(event.words) == plain(text)) return event;
     words.push_back(event.words);
   }
   const std::string near = nearest_name(text, words);

@@ -104,6 +104,12 @@ class Narrator {
       }
     }
     for (const Sentence& s : sentences(both)) add(month, "both", s.kind, s.text);
+    // What the question puts in comes before what followed from it.
+    const auto is_put_in = [&](const HistoryEvent& e) {
+      return e.kind == "adoption" && story_.question && e.date == story_.question->adopt;
+    };
+    for (Events* own : {&with, &without})
+      while (const auto adoption = take(*own, is_put_in)) add(month, adoption->arm, adoption->kind, words(*adoption));
     for (const Parting& parting : story_.partings)
       if (parting.date == month) tell_parting(parting, with, without);
     for (const Sentence& s : sentences(with)) add(month, "with", s.kind, s.text);
@@ -146,7 +152,7 @@ class Narrator {
                                                         " challenged " + polity_name(scenario_, here.target);
       return what + "; with the doctrine, " + end_told(here, scenario_) + "; without it, " + end_told(there, scenario_);
     }
-    return "with the doctrine, " + inside(told(here, scenario_)) + "; without it, " + inside(told(there, scenario_));
+    return "with the doctrine, " + inside(words(here)) + "; without it, " + inside(words(there));
   }
 
   // A sentence inside another: "The Soviet Union" loses its capital, a name does not.
@@ -158,15 +164,34 @@ class Narrator {
 
   // An event, and where it is a threat the crisis that it opened.
   std::string with_crisis(const HistoryEvent& event, Events& others) const {
-    std::string text = told(event, scenario_);
+    std::string text = words(event);
     if (event.kind != "threat") return text;
     const auto by_it = [&](const HistoryEvent& e) { return e.kind == "threat" && e.actor == event.actor; };
     if (std::ranges::any_of(others, by_it)) return text;  // which of them opened which crisis is not known
     const auto crisis =
         take(others, [&](const HistoryEvent& e) { return e.kind == "crisis" && e.place == "threat" && e.actor == event.actor; });
     if (!crisis) return text;
-    if (crisis->target != event.target) text += ", and " + polity_name(scenario_, crisis->target) + " stood up for it";
-    return text + "; " + end_told(*crisis, scenario_);
+    if (crisis->target == event.target)
+      return text +
+             (crisis->result == "challenger yields" ? " and " + backing_down(*crisis) : "; " + end_told(*crisis, scenario_));
+    text += ". " + capital(polity_name(scenario_, crisis->target)) + " stood up for it";
+    return text + (crisis->result == "defender yields" ? " but " + backing_down(*crisis) : "; " + end_told(*crisis, scenario_));
+  }
+
+  std::string words(const HistoryEvent& event) const {
+    if (event.kind == "adoption" && event.result == doctrine_before(event))
+      return polity_name(scenario_, event.actor) + " held to " + spaced(event.result);
+    return told(event, scenario_);
+  }
+
+  // What the actor of an adoption followed until then.
+  std::string doctrine_before(const HistoryEvent& adoption) const {
+    std::string doctrine;
+    for (const Adoption& a : scenario_.adoptions)
+      if (a.polity == adoption.actor && a.date <= scenario_.start) doctrine = a.doctrine;
+    for (const HistoryEvent& e : adoption.arm == "with" ? story_.with : story_.without)
+      if (e.kind == "adoption" && e.actor == adoption.actor && e.date < adoption.date) doctrine = e.result;
+    return doctrine;
   }
 
   // The events of a month, in order; two that greet each other are one sentence, and so are a threat and its crisis.
@@ -175,6 +200,10 @@ class Narrator {
     while (!events.empty()) {
       const HistoryEvent event = events.front();
       events.erase(events.begin());
+      if (event.kind == "superpower_war" && take(events, [](const HistoryEvent& e) { return e.kind == "nuclear_use"; })) {
+        told_here.push_back({event.kind, words(event) + ", in nuclear war"});
+        continue;
+      }
       if (event.kind == "demonstration" && take(events, [&](const HistoryEvent& e) {
             return e.kind == event.kind && e.actor == event.target && e.target == event.actor;
           })) {
@@ -187,15 +216,27 @@ class Narrator {
     return told_here;
   }
 
-  // "5 by the Soviet Union and 2 by the United States"
-  std::string subversions(const Events& events, Date from, Date to) const {
-    std::map<std::string, int> by;
-    for (const HistoryEvent& event : events)
-      if (event.kind == "subversion" && event.date >= from && event.date <= to) ++by[event.actor];
+  // Of each principal in turn: "8 by the United States", or "by the Soviet Union 3 with, 16 without".
+  std::string subversions(Date from, Date to) const {
+    const auto by = [&](const Events& events, const std::string& who) {
+      return std::ranges::count_if(events,
+          [&](const HistoryEvent& e) { return e.kind == "subversion" && e.actor == who && e.date >= from && e.date <= to; });
+    };
+    const bool compares = story_.twin && !has_ended(story_.with, from) && !has_ended(story_.without, from);
     std::vector<std::string> items;
-    for (const std::string& id : scenario_.principal_slots)
-      if (by[id] > 0) items.push_back(std::to_string(by[id]) + " by " + polity_name(scenario_, id));
-    return items.empty() ? "none" : enumerated(items);
+    for (const std::string& id : scenario_.principal_slots) {
+      const auto here = by(story_.with, id);
+      const auto there = by(story_.without, id);
+      if (here == 0 && there == 0) continue;
+      if (compares && here != there)
+        items.push_back(
+            "by " + polity_name(scenario_, id) + ' ' + std::to_string(here) + " with, " + std::to_string(there) + " without");
+      else
+        items.push_back(std::to_string(std::max(here, there)) + " by " + polity_name(scenario_, id));
+    }
+    std::string text;
+    for (const std::string& item : items) text += (text.empty() ? "" : "; ") + item;
+    return text.empty() ? "none" : text;
   }
 
   // What a year left untold; years in which nothing was told are summed up together, when they end.
@@ -219,21 +260,13 @@ class Narrator {
   void sum_up(Date from, Date to, bool was_quiet) {
     std::string years = std::to_string(from.year());
     if (to.year() > from.year()) years += (to.year() == from.year() + 1 ? " and " : " to ") + std::to_string(to.year());
-    std::string text = was_quiet ? "quiet: " : "";
-    std::string arm = story_.twin ? "both" : story_.arm;
-    const std::string here = subversions(story_.with, from, to);
-    const std::string there = subversions(story_.without, from, to);
-    const bool with_ended = has_ended(story_.with, from);
-    if (!story_.twin || with_ended || has_ended(story_.without, from))
-      text += "subversions in " + years + ": " + (story_.arm == "with" || (story_.twin && !with_ended) ? here : there);
-    else if (here == there)
-      text += "subversions in " + years + (to.year() > from.year() || !has_parted(to) ? ": " : ", in both: ") + here;
-    else
-      text += "subversions in " + years + ": with the doctrine " + here + "; without it " + there;
+    std::string text = was_quiet ? years + (to.year() > from.year() ? " were quiet; subversions: " : " was quiet; subversions: ")
+                                 : "Subversions in " + years + ": ";
+    text += subversions(from, to);
     std::size_t everyday = 0;
     for (int year = from.year(); year <= to.year(); ++year) everyday += everyday_[year];
     if (everyday > 0) text += "; " + counted(everyday, "everyday act", "everyday acts") + " fell differently";
-    add(to, arm, "year", text);
+    add(to, story_.twin ? "both" : story_.arm, "year", text);
   }
 
   // Whether a history was over before a month.
@@ -241,8 +274,6 @@ class Narrator {
     return std::ranges::any_of(
         events, [&](const HistoryEvent& e) { return (e.kind == "superpower_war" || e.kind == "nuclear_use") && e.date < month; });
   }
-  bool has_parted(Date date) const { return !story_.partings.empty() && story_.partings.front().date <= date; }
-
   // The summary just added belongs before what was told of the year after it.
   void move_last_before(Date year) {
     const auto first = std::ranges::find_if(entries_, [&](const StoryEntry& entry) { return entry.date >= year; });

@@ -48,12 +48,12 @@ class Teller {
     }
     if (options_.twin) story_.partings = partings_of(decisions_[0], decisions_[1], model, scenario_);
     list_outcomes();
-    const Date last = model.start + (model.months - 1);
+    const std::vector<WorldAtEnd> worlds = options_.twin ? std::vector{at_end(0), at_end(1)} : std::vector{at_end(0)};
     story_.title = title();
-    story_.entries = entries_of(story_, scenario_, model.start, last);
+    story_.entries = entries_of(story_, scenario_, model.start, std::max(worlds.front().last, worlds.back().last));
     story_.opening = opening();
     story_.closing =
-        options_.twin ? closing_of_twins(story_, scenario_, at_end(0), at_end(1)) : closing_of(story_, scenario_, at_end(0));
+        options_.twin ? closing_of_twins(story_, scenario_, worlds[0], worlds[1]) : closing_of(story_, scenario_, worlds[0]);
     return std::move(story_);
   }
 
@@ -137,22 +137,23 @@ class Teller {
           scenario_.polities, [&](const Polity& p) { return p.system == system && (!p.enters || *p.enters <= model.start); });
       systems.push_back(std::to_string(count) + ' ' + system);
     }
-    std::string text = model.start.words() + " to " + (model.start + (model.months - 1)).words() + ", beginning with " +
-                       enumerated(systems) +
-                       " countries. Nothing here is a forecast: it is one course that the model allows, among many.";
+    std::string text =
+        "The world from " + model.start.words() + " to " + (model.start + (model.months - 1)).words() + "; it begins with " +
+        enumerated(systems) +
+        " countries. This is no forecast: it is one course among many that the model allows. A crisis climbs a ladder of "
+        "five rungs until one side backs down or control is lost.";
     if (!story_.question) return text;
     const Question& q = *story_.question;
     const std::string actor = polity_name(scenario_, q.actor);
     if (!options_.twin)
-      return text + ' ' + capital(actor) +
-             (story_.arm == "with" ? " takes up " + spaced(q.doctrine) : " follows " + spaced(q.instead)) + " in " +
-             q.adopt.words() + '.';
-    text += " It is told twice, under the same luck: in " + q.adopt.words() + ' ' + actor + " takes up " + spaced(q.doctrine) +
-            " in one (with), and " + spaced(q.instead) + " in the other (without).";
-    if (story_.partings.empty()) return text + " No draw fell differently between the two.";
+      return text + " In " + q.adopt.words() + ' ' + actor +
+             (story_.arm == "with" ? " takes up " + spaced(q.doctrine) : " follows " + spaced(q.instead)) + '.';
+    text += " The history is told twice, under the same luck: in " + q.adopt.words() + ' ' + actor + " takes up " +
+            spaced(q.doctrine) + " (with the doctrine), or follows " + spaced(q.instead) + " (without it).";
+    if (story_.partings.empty()) return text + " No draw falls differently between the two.";
     return text +
-           " Up to then they are one. Chances then begin to differ, and where the one draw that both meet lies between their two "
-           "chances, they part: for the first time in " +
+           " Up to then the two are one. From there chances begin to differ, and both meet the same draws: where a draw lies "
+           "between their two chances, they part, for the first time in " +
            story_.partings.front().date.words() + '.';
   }
 

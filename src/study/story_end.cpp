@@ -30,18 +30,15 @@ class Ending {
 
   std::string twins(const WorldAtEnd& with, const WorldAtEnd& without) const {
     std::string text = "With the doctrine: " + how_it_ended(story_.with, with) + ' ' + state(with) + '\n';
-    text += "Without it: " + how_it_ended(story_.without, without) + ' ' + state(without) + '\n';
+    text += "Without it: " + how_it_ended(story_.without, without) + ' ' + state(without) + '\n' + sums() + '\n';
     const std::vector<std::string> why = causes(with, without);
-    if (why.empty()) {
-      text += "Both left every country under the same system and in the same bloc.";
-    } else {
-      constexpr std::size_t most = 8;
-      text += "Why they ended differently:";
-      for (std::size_t n = 0; n < why.size() && n < most; ++n) text += ' ' + why[n] + '.';
-      if (why.size() > most)
-        text += ' ' + capital(counted(why.size() - most, "country more differs", "countries more differ")) + '.';
-    }
-    return text + '\n' + sums();
+    if (why.empty()) return text + "No war divides them, and both left every country under the same system and in the same bloc.";
+    constexpr std::size_t most = 8;
+    text += "Why they ended differently:";
+    for (std::size_t n = 0; n < why.size() && n < most; ++n) text += '\n' + capital(why[n]) + '.';
+    if (why.size() > most)
+      text += '\n' + capital(counted(why.size() - most, "more difference", "more differences")) + " of this kind.";
+    return text;
   }
 
  private:
@@ -60,19 +57,19 @@ class Ending {
     std::vector<std::string> systems;
     for (const std::string& system : scenario_.systems.names) {
       const auto count = std::ranges::count(world.polities, system, &WorldAtEnd::State::system);
-      systems.push_back(std::to_string(count) + ' ' + system);
+      systems.push_back(std::to_string(count) + (systems.empty() ? " countries lived under the " : " under the ") + system +
+                        (systems.empty() ? " system" : " one"));
     }
     std::vector<std::string> blocs;
     for (const std::string& id : scenario_.principal_slots) {
       const auto members = std::ranges::count_if(world.polities, [&](const auto& p) { return p.leader == id && p.id != id; });
-      if (members > 0) blocs.push_back(name(id) + " led " + counted(static_cast<std::size_t>(members), "other", "others"));
+      if (members > 0) blocs.push_back(std::to_string(members) + (blocs.empty() ? " followed " : " ") + name(id));
     }
-    std::string text = "Systems: " + enumerated(systems) + '.';
-    if (!blocs.empty()) text += ' ' + capital(enumerated(blocs)) + '.';
+    std::string text = enumerated(systems) + '.';
+    if (!blocs.empty()) text += ' ' + enumerated(blocs) + '.';
     const auto level = [](double value) { return rounded(value, 0.05, 2); };
-    return text + " Hostility on a scale from 0 to 1: " + level(world.hostility_first) + " of " +
-           name(scenario_.principal_slots[0]) + " toward " + name(scenario_.principal_slots[1]) + ", " +
-           level(world.hostility_second) + " the other way.";
+    return text + " Hostility, from 0 to 1: " + level(world.hostility_first) + " of " + name(scenario_.principal_slots[0]) +
+           " toward " + name(scenario_.principal_slots[1]) + ", " + level(world.hostility_second) + " the other way.";
   }
 
   // What has changed since the beginning, and the sums of a single history.
@@ -86,15 +83,16 @@ class Ending {
           changed.push_back(name(polity.id) + (polity.bloc.empty() ? " joined the bloc of " + name(end->leader)
                                                                    : " left the bloc of " + name(polity.bloc)));
       }
-    const auto count = [&](const std::string& kind) {
-      return static_cast<std::size_t>(std::ranges::count(events, kind, &HistoryEvent::kind));
-    };
+    static constexpr std::array<std::array<const char*, 3>, 6> kinds = {{{"crisis", "crisis", "crises"},
+        {"threat", "threat", "threats"}, {"intervention", "use of force", "uses of force"},
+        {"overthrow", "revolution", "revolutions"}, {"split", "split", "splits"}, {"subversion", "subversion", "subversions"}}};
+    std::vector<std::string> sums;
+    for (const auto& [kind, one, several] : kinds)
+      if (const auto count = std::ranges::count(events, kind, &HistoryEvent::kind); count > 0)
+        sums.push_back(counted(static_cast<std::size_t>(count), one, several));
     return (changed.empty() ? "Every country ended under the system and in the bloc in which it began."
                             : "Since the beginning, " + enumerated(changed) + '.') +
-           " In all: " + counted(count("crisis"), "crisis", "crises") + ", " + counted(count("threat"), "threat", "threats") +
-           ", " + counted(count("intervention"), "use of force", "uses of force") + ", " +
-           counted(count("overthrow"), "revolution", "revolutions") + ", " + counted(count("split"), "split", "splits") +
-           " and " + counted(count("subversion"), "subversion", "subversions") + '.';
+           (sums.empty() ? "" : " In all: " + enumerated(sums) + '.');
   }
 
   static bool changes_state(const HistoryEvent& event, const std::string& id) {
@@ -114,10 +112,24 @@ class Ending {
     return found;
   }
 
+  const std::vector<HistoryEvent>& events_of(const std::string& arm) const {
+    return arm == "with" ? story_.with : story_.without;
+  }
+
+  // The draw that decided an event; of a crisis after a threat, the one that decided the threat.
+  const Parting* decider(const HistoryEvent& event, const std::string& arm) const {
+    if (const Parting* parting = parting_of(event, arm, story_.partings)) return parting;
+    if (event.kind == "crisis" && event.place == "threat")
+      for (const HistoryEvent& threat : events_of(arm))
+        if (threat.kind == "threat" && threat.date == event.date && threat.actor == event.actor)
+          if (const Parting* parting = parting_of(threat, arm, story_.partings)) return parting;
+    return nullptr;
+  }
+
   std::string because(const HistoryEvent& event, const std::string& arm) const {
-    if (const Parting* parting = parting_of(event, arm, story_.partings)) return " (" + odds_told(*parting) + ")";
+    if (const Parting* parting = decider(event, arm)) return " (" + odds_told(*parting) + ")";
     if (event.kind == "overthrow") return " (unrest had built up month by month; no single draw decided it)";
-    return " (what came to pass only there led to it)";
+    return " (the chance of it arose only there)";
   }
 
   std::string what_happened(const HistoryEvent& event, const std::string& arm) const {
@@ -130,8 +142,8 @@ class Ending {
 
   std::vector<std::string> causes(const WorldAtEnd& with, const WorldAtEnd& without) const {
     std::vector<std::string> why;
-    war(story_.with, "with", "With the doctrine", without.last, why);
-    war(story_.without, "without", "Without it", with.last, why);
+    wars("with", "with the doctrine", "without", why);
+    wars("without", "without it", "with", why);
     for (const Polity& polity : scenario_.polities) {
       const auto* here = state_of(with, polity.id);
       const auto* there = state_of(without, polity.id);
@@ -148,36 +160,41 @@ class Ending {
     return why;
   }
 
-  // Why a history came to war; nothing where it did not, or the other had come to it before or at once.
-  void war(const std::vector<HistoryEvent>& events, const std::string& arm, const std::string& where, Date other_last,
-      std::vector<std::string>& why) const {
-    const auto end = std::ranges::find_if(events, ends_history);
-    if (end == events.end() || end->date == other_last) return;
-    std::string text =
-        where + ", " + (end->kind == "nuclear_use" ? "nuclear weapons were used" : "it came to war") + " in " + end->date.words();
-    for (const HistoryEvent& event : events)
-      if (event.date == end->date && ((event.kind == "crisis" && event.result == "war") || event.kind == "false_alarm")) {
-        text += ": " + told(event, scenario_) + because(event, arm);
-        break;
-      }
-    why.push_back(text);
+  // The wars, and launches by mistake, that only one of the two histories had.
+  void wars(const std::string& arm, const std::string& where, const std::string& other, std::vector<std::string>& why) const {
+    const auto is_war = [](const HistoryEvent& e) {
+      return e.kind == "false_alarm" || (e.kind == "crisis" && e.result == "war");
+    };
+    for (const HistoryEvent& event : events_of(arm)) {
+      if (!is_war(event) || std::ranges::any_of(events_of(other), [&](const HistoryEvent& e) {
+            return is_war(e) && e.date == event.date && e.kind == event.kind && e.actor == event.actor && e.place == event.place;
+          }))
+        continue;
+      std::string text = told(event, scenario_);
+      for (const char* opening : {"Crisis ", "An ", "On "})
+        if (text.starts_with(opening)) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+      const bool ends =
+          std::ranges::any_of(events_of(arm), [&](const HistoryEvent& e) { return ends_history(e) && e.date == event.date; });
+      why.push_back(
+          event.date.words() + ", " + where + ": " + text + because(event, arm) + (ends ? "; there this history ends" : ""));
+    }
   }
 
   std::string sums() const {
-    static constexpr std::array<std::array<const char*, 2>, 6> rows = {{{"crises_superpower", "crises with a superpower"},
-        {"limited_wars", "limited wars"}, {"threats", "threats by the actor"}, {"threats_by_rivals", "threats by the others"},
-        {"subversions", "subversions by the actor"}, {"promises_broken", "promises broken"}}};
+    const std::string actor = story_.question ? name(story_.question->actor) : std::string();
+    const std::array<std::array<std::string, 2>, 6> rows = {
+        {{"crises_superpower", "crises with a superpower"}, {"limited_wars", "wars that stayed limited"},
+            {"threats", "threats by " + actor}, {"threats_by_rivals", "threats by others"},
+            {"subversions", "subversions by " + actor}, {"promises_broken", "promises broken"}}};
     std::vector<std::string> parts;
     for (const auto& [id, words] : rows)
       for (const StoryOutcome& outcome : story_.outcomes)
         if (outcome.name == id && outcome.with && outcome.without)
-          parts.push_back(std::string(words) + ' ' + rounded(*outcome.with, 0, 2) + " and " + rounded(*outcome.without, 0, 2));
-    std::string text = "In all, with and without: ";
-    for (std::size_t n = 0; n < parts.size(); ++n) text += (n == 0 ? "" : ", ") + parts[n];
+          parts.push_back(words + ' ' + rounded(*outcome.with, 0, 2) + " and " + rounded(*outcome.without, 0, 2));
     const auto everyday =
         static_cast<std::size_t>(std::ranges::count_if(story_.partings, [](const Parting& p) { return !is_told(p); }));
-    return text + ". " + capital(counted(story_.partings.size(), "decision", "decisions")) +
-           " that both had to take fell differently under the same draw, " + std::to_string(everyday) +
+    return "In all, with and without: " + enumerated(parts) + ". Of the decisions that both had to take, " +
+           std::to_string(story_.partings.size()) + " fell differently under the same draw, " + std::to_string(everyday) +
            " of them about everyday acts.";
   }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 #include "study/words.h"
@@ -10,16 +11,24 @@
 namespace coexist {
 namespace {
 
+// What is neither impossible nor certain is not shown as if it were.
 std::string per_cent(double share, int decimals) {
   std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.*f %%", decimals, 100 * share);
-  return text.data();
+  const auto print = [&](double value) {
+    std::snprintf(text.data(), text.size(), "%.*f %%", decimals, value);
+    return std::string(text.data());
+  };
+  const std::string shown = print(100 * share);
+  const double last = std::pow(10.0, -decimals);
+  if (share <= 0) return "0 %";
+  if (shown == print(0)) return "under " + print(last);
+  if (share < 1 && shown == print(100)) return "over " + print(100 - last);
+  return shown;
 }
 
-std::string on_rung(double rung) {
-  if (rung <= 1) return " at once";
-  if (rung >= 5) return " at the brink, on the fifth and last rung";
-  return " on the " + ordinal(static_cast<int>(rung)) + " rung";
+std::string ordinal(double rung) {
+  static constexpr std::array<const char*, 5> names = {"first", "second", "third", "fourth", "fifth"};
+  return names[static_cast<std::size_t>(std::clamp(rung, 1.0, 5.0)) - 1];
 }
 
 }  // namespace
@@ -35,16 +44,15 @@ std::string counted(std::size_t number, const std::string& one, const std::strin
   return number == 1 ? "one " + one : std::to_string(number) + ' ' + several;
 }
 
-std::string ordinal(int number) {
-  static constexpr std::array<const char*, 6> names = {"", "first", "second", "third", "fourth", "fifth"};
-  return number >= 1 && number <= 5 ? names[static_cast<std::size_t>(number)] : std::to_string(number) + "th";
+std::string backing_down(const HistoryEvent& crisis) {
+  if (crisis.number <= 1) return "backed down at once";
+  if (crisis.number >= 5) return "backed down at the brink, on the fifth and last rung";
+  return "backed down on the " + ordinal(crisis.number) + " rung";
 }
 
 std::string end_told(const HistoryEvent& crisis, const Scenario& scenario) {
-  if (crisis.result == "war")
-    return "control was lost on the " + ordinal(static_cast<int>(crisis.number)) + " rung, and it came to war";
-  const std::string& who = crisis.result == "challenger yields" ? crisis.actor : crisis.target;
-  return polity_name(scenario, who) + " backed down" + on_rung(crisis.number);
+  if (crisis.result == "war") return "control was lost on the " + ordinal(crisis.number) + " rung, and it came to war";
+  return polity_name(scenario, crisis.result == "challenger yields" ? crisis.actor : crisis.target) + ' ' + backing_down(crisis);
 }
 
 std::string told(const HistoryEvent& event, const Scenario& scenario) {
@@ -70,7 +78,7 @@ std::string told(const HistoryEvent& event, const Scenario& scenario) {
     if (event.place == "threat")
       return actor + " and " + target + " faced each other after a threat; " + end_told(event, scenario);
     return "Crisis over " + event.place + ": " + polity_name(scenario, event.actor) + " challenged " + target +
-           (event.result == "challenger yields" ? " and backed down" + on_rung(event.number) : "; " + end_told(event, scenario));
+           (event.result == "challenger yields" ? " and " + backing_down(event) : "; " + end_told(event, scenario));
   }
   if (event.kind == "false_alarm")
     return "On a false alarm, weapons were launched between " + polity_name(scenario, event.actor) + " and " + target;
