@@ -15,6 +15,8 @@ constexpr std::array verb_table = {
         "  coexist ask cold-war-1953\n"
         "  coexist ask cold-war-1953 --question after-stalin-1953 --all\n"
         "  coexist ask cold-war-1953 --instead example_only --worlds 2000\n"
+        "  coexist ask cold-war-1953 --against two_camps,example_only\n"
+        "  coexist ask cold-war-1953 --adopt 1953-03,1956-02,1959-09\n"
         "  coexist ask cold-war-1953 --set eta=0.2 --without example --json\n"
         "  coexist ask cold-war-1953 --report page.html\n"
         "  coexist ask my.toml --outcomes histories.csv\n"
@@ -87,14 +89,17 @@ constexpr std::array option_table = {
     OptionInfo{"actor", "P", any, once, question_group, "who takes up the doctrine", true},
     OptionInfo{"about", "D", any, once, question_group, "the doctrine asked about", true},
     OptionInfo{"instead", "D", any, once, question_group, "the doctrine of the world without it", true},
-    OptionInfo{"adopt", "YYYY-MM", any, once, question_group, "when it is taken up", true},
+    OptionInfo{"against", "D1,D2,...", ask, once, question_group, "instead of each of these: one table"},
+    OptionInfo{
+        "adopt", "YYYY-MM", any, once, question_group, "when it is taken up; of ask also several, D1,D2,...: one table", true},
     OptionInfo{"until", "YYYY-MM", any, once, question_group, "horizon (default: the scenario's end)", true},
     OptionInfo{"arm", "with|without", run | story, once, question_group,
         "the world with the doctrine, or without it (default: with)", true},
     OptionInfo{"set", "NAME=VALUE", any, repeatable, change_group,
         "a parameter, or any number of the scenario by its path, as doctrine.two_camps.fund=0.3", true},
     OptionInfo{"without", "MECHANISM", any, repeatable, change_group, "a mechanism off", true},
-    OptionInfo{"drop", "KIND:DATE", any, repeatable, change_group, "a dated event left out, as demonstration:1959-09", true},
+    OptionInfo{"drop", "KIND:DATE", any, repeatable, change_group,
+        "a dated event left out, as demonstration:1959-09; ask says what it does alone", true},
     OptionInfo{"worlds", "N", study, once, run_group, "histories an arm (default: 20000)"},
     OptionInfo{"seed", "S", any, once, run_group, "seed of all luck (default: 1)"},
     OptionInfo{"prior", "D", ask, once, run_group,

@@ -7,6 +7,7 @@
 #include <limits>
 #include <memory>
 
+#include "coexist/comparison.h"
 #include "coexist/names.h"
 #include "coexist/new_file.h"
 #include "coexist/report.h"
@@ -95,10 +96,10 @@ const std::string& scenario_of(const CommandLine& line) {
 namespace {
 
 // The scenario and what was asked of it, as typed: what both `ask` and `run` understand.
-std::string asked(const CommandLine& line) {
+std::string asked(const CommandLine& line, std::string_view but_for = {}) {
   std::string text = shell_word(line.operands[0]);
   for (const OptionInfo& option : options())
-    if (option.asks && (option.verbs & (ask | run)) == (ask | run))
+    if (option.asks && option.name != but_for && (option.verbs & (ask | run)) == (ask | run))
       for (const std::string& value : line.values(option.name))
         text += " --" + std::string(option.name) + ' ' + shell_word(value);
   return text;
@@ -151,6 +152,63 @@ bool wants_color() {
   return isatty(STDOUT_FILENO) != 0 && (!none || *none == '\0') && terminal && std::string_view(terminal) != "dumb";
 }
 
+// What is to be compared in one table; none where one question is asked.
+struct Compared {
+  Comparison::By by;
+  Words values;
+};
+std::optional<Compared> compared_of(const CommandLine& line) {
+  const auto several = [](const std::string& text) {
+    Words values = {""};
+    for (const char c : text)
+      if (c == ',')
+        values.emplace_back();
+      else
+        values.back() += c;
+    return values;
+  };
+  std::optional<Compared> compared;
+  const auto against = line.value("against");
+  const auto adopt = line.value("adopt");
+  const bool has_dates = line.verb->verb == ask && adopt && adopt->find(',') != std::string::npos;
+  if (against && has_dates)
+    throw UsageError("--against and several dates of --adopt are both given, expected one of them: a table compares one thing");
+  if (against && line.has("instead"))
+    throw UsageError("--against and --instead are both given, expected one of them: both say what the world without it follows");
+  if (against) compared = {Comparison::By::against, several(*against)};
+  if (has_dates) compared = {Comparison::By::adopt, several(*adopt)};
+  if (!compared) return std::nullopt;
+  const std::string option = "--" + name_of(compared->by);
+  if (std::ranges::find(compared->values, "") != compared->values.end())
+    throw UsageError(option + " is " + in_quotes(against ? *against : *adopt) +
+                     ", expected values with one comma between them, for example " +
+                     (against ? "two_camps,example_only" : "1953-03,1956-02"));
+  for (const char* single : {"store", "resume", "trace", "outcomes", "events", "report"})
+    if (line.has(single))
+      throw UsageError("--" + std::string(single) + " keeps what one question plays, and " + option +
+                       (against ? "" : " with several dates") + " asks several. Ask them one by one, with --" +
+                       (against ? "instead" : "adopt"));
+  return compared;
+}
+
+Outcome play_comparison(const CommandLine& line, const Compared& compared) {
+  StudyOptions study = study_options(line);
+  const Scenario scenario = load_scenario(scenario_of(line), overrides_of(line));
+  study.stop = &heed_interruption({});
+  Progress progress(line.has("quiet"), "twin histories");
+  study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
+  const Comparison comparison = compare(scenario, study, compared.by, compared.values);
+  progress.erase();
+  if (comparison.stopped) {
+    report("interrupted after " + std::to_string(progress.done()) + " of " + std::to_string(progress.all()) + " twin histories");
+    return {"", exit_interrupted};
+  }
+  TextStyle style;
+  style.all = line.has("all");
+  style.asked = asked(line, "adopt");
+  return {line.has("json") ? as_json(comparison) : as_text(comparison, style)};
+}
+
 }  // namespace
 
 TextStyle style_of(const CommandLine& line) {
@@ -162,6 +220,7 @@ TextStyle style_of(const CommandLine& line) {
 }
 
 Outcome play(const CommandLine& line) {
+  if (const auto compared = compared_of(line)) return play_comparison(line, *compared);
   const bool asks = line.verb->verb == ask;
   const std::string& name = scenario_of(line);
   const std::vector<Override> overrides = overrides_of(line);
@@ -240,6 +299,10 @@ void help_to_play(const CommandLine& line) {
   study.trace = 0;  // kept by the first rank, which plays what it traces
   // Events are played where somebody listens to them.
   if (line.has("events")) study.on_event = [](const HistoryEvent&) {};
+  if (const auto compared = compared_of(line)) {
+    static_cast<void>(compare(scenario, study, compared->by, compared->values));
+    return;
+  }
   if (line.verb->verb != ask) {
     static_cast<void>(coexist::run(scenario, arm_of(line), study));
     return;

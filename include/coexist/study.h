@@ -124,6 +124,17 @@ struct Attributed {
   std::vector<Part> parts;
 };
 
+// What a dated event did alone, in the world with the doctrine: that world less the same without the event.
+struct EventEffect {
+  struct Row {
+    std::string outcome;
+    double difference = 0;
+    std::optional<Interval> ci95;
+  };
+  std::string event;  // "demonstration:1959-09"
+  std::vector<Row> outcomes;
+};
+
 struct Sentence {
   std::string text;
   std::string outcome;  // the outcome whose row it rests on; empty for one about none
@@ -142,6 +153,7 @@ struct Answer {
   std::vector<Attributed> attribution;  // in the order of `outcomes`; empty unless asked for
   std::vector<Sentence> sentences;
   std::vector<std::string> dropped, without;  // what was left out
+  std::vector<EventEffect> events_alone;      // of each of `dropped`
   std::vector<std::string> set;               // numbers set from outside, "eta=0.2"
   std::string source;                         // the file, or the bundled name, that was read
   std::string digest;

@@ -11,6 +11,7 @@
 #include "coexist/report.h"
 #include "report/answer_text.h"
 #include "report/attribution_text.h"
+#include "report/compared_table.h"
 #include "report/layout.h"
 #include "study/under_priors.h"
 #include "study/wording.h"
@@ -55,7 +56,7 @@ std::string origin(const OutcomeAnswer& outcome) {
 std::string label_of(const OutcomeAnswer& outcome, const std::string& actor) {
   const ShownUnit unit = shown_unit(outcome.name, outcome.unit);
   const std::string words = plain_words(outcome.name, actor);
-  if (unit.scale == 1) return words;
+  if (unit.scale == 1) return unit.name == "months" || unit.name == "currency/year" ? words + ", " + unit.name : words;
   return words + (unit.name == of_thousand_histories ? ", of 1,000" : unit.name == "% of output" ? ", % of output" : ", %");
 }
 
@@ -137,6 +138,11 @@ std::string premise_in_words(const Answer& answer) {
                       q.adopt.words() + ": " + grouped(answer.worlds) + (answer.worlds == 1 ? " pair" : " pairs") +
                       " of twin histories under the same luck, " + std::to_string(answer.start.year()) + " to " +
                       std::to_string(answer.until.year()) + '.';
+  return posed + changes_in_words(answer);
+}
+
+std::string changes_in_words(const Answer& answer) {
+  std::string posed;
   if (!answer.set.empty()) posed += " Set: " + joined(answer.set) + '.';
   if (answer.source != answer.scenario && !answer.source.empty()) posed += " Scenario: " + answer.source + '.';
   if (!answer.dropped.empty()) posed += " Left out: " + joined(answer.dropped) + '.';
@@ -175,6 +181,7 @@ class Screen {
     print(sentences, blank[0]);
     for (std::size_t n = 0; n < rest.size(); ++n) print(rest[n], blank[n + 1]);
     if (!answer_.attribution.empty()) print(attributed(), true);
+    if (!answer_.events_alone.empty()) print(event_lines(answer_, headline_rows(answer_), width_), true);
     if (style_.all) print(everything(), true);
     return screen;
   }

@@ -15,6 +15,8 @@ inline constexpr int most_decimals_of_all = 5;  // and those of the whole table
 // "What difference did peaceful coexistence make?"; what was played.
 std::string question_in_words(const Answer& answer);
 std::string premise_in_words(const Answer& answer);
+// What was changed for it, " Switched off: belief."; empty where nothing was.
+std::string changes_in_words(const Answer& answer);
 
 // The outcomes of the first screen.
 std::vector<const OutcomeAnswer*> headline_rows(const Answer& answer);

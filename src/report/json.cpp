@@ -2,6 +2,7 @@
 // Answers for machines: the contract's JSON.  Doubles in as many digits as bring back the same double; what is not a number is null.
 #include <nlohmann/json.hpp>
 
+#include "coexist/comparison.h"
 #include "coexist/report.h"
 #include "coexist/version.h"
 
@@ -43,6 +44,13 @@ Json json_of(const Attributed& attributed) {
   return {{"outcome", attributed.outcome}, {"parts", parts}};
 }
 
+Json json_of(const EventEffect& effect) {
+  Json outcomes = Json::array();
+  for (const EventEffect::Row& row : effect.outcomes)
+    outcomes.push_back({{"outcome", row.outcome}, {"difference", row.difference}, {"ci95", json_of(row.ci95)}});
+  return {{"event", effect.event}, {"outcomes", outcomes}};
+}
+
 Json json_of(const Sentence& sentence) {
   return {{"text", sentence.text}, {"outcome", sentence.outcome.empty() ? Json(nullptr) : Json(sentence.outcome)},
       {"direction", direction_name(sentence.direction)}, {"basis", sentence.basis}};
@@ -80,9 +88,7 @@ Json json_of_series(const RunResult& result) {
 // A file's own words may hold any bytes; JSON is UTF-8.
 std::string printed(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'; }
 
-}  // namespace
-
-std::string as_json(const Answer& answer) {
+Json json_of(const Answer& answer) {
   Json json;
   json["coexist"] = version();
   json["model"] = model_version;
@@ -96,6 +102,7 @@ std::string as_json(const Answer& answer) {
   json["without"] = answer.without;
   json["outcomes"] = json_list(answer.outcomes);
   if (!answer.attribution.empty()) json["attribution"] = json_list(answer.attribution);
+  if (!answer.events_alone.empty()) json["events_alone"] = json_list(answer.events_alone);
   json["answer"] = json_list(answer.sentences);
   json["digest"] = answer.digest;
   json["marked"] = answer.marked;
@@ -103,7 +110,21 @@ std::string as_json(const Answer& answer) {
   if (!answer.replays.empty()) json["replays"] = answer.replays;
   json["seconds"] = answer.seconds;
   json["twin_worlds_per_second"] = answer.twin_worlds_per_second;
-  return printed(json);
+  return json;
+}
+
+}  // namespace
+
+std::string as_json(const Answer& answer) { return printed(json_of(answer)); }
+
+std::string as_json(const Comparison& comparison) {
+  Json all = Json::array();
+  for (std::size_t n = 0; n < comparison.answers.size(); ++n) {
+    Json one = {{name_of(comparison.by), comparison.values[n]}};
+    one.update(json_of(comparison.answers[n]));
+    all.push_back(std::move(one));
+  }
+  return printed({{"comparison", all}});
 }
 
 std::string as_json(const RunResult& result) {

@@ -9,6 +9,7 @@
 #include "study/asked.h"
 #include "study/attribution.h"
 #include "study/digest.h"
+#include "study/event_effects.h"
 #include "study/events.h"
 #include "study/fingerprint.h"
 #include "study/keeping.h"
@@ -68,6 +69,7 @@ class Asking {
     if (!answer_.stopped)
       answer_.stopped =
           !priors_.play(posed_.setting.outcomes, [this](std::uint32_t done) { show_progress(options_.worlds + done); });
+    if (!answer_.stopped && !options_.drop.empty()) events_alone();
     describe();
     answer_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const std::uint32_t played = answer_.worlds - std::min(kept_, answer_.worlds) + priors_.played();
@@ -79,7 +81,18 @@ class Asking {
   static constexpr std::uint32_t attributed_piece = 32;  // smaller pieces, for there are sixteen times the arms
 
   void show_progress(std::uint32_t done) const {
-    if (options_.progress) options_.progress(done, options_.worlds + priors_.histories());
+    if (options_.progress)
+      options_.progress(done, beside_events() + options_.worlds * static_cast<std::uint32_t>(options_.drop.size()));
+  }
+
+  // Histories of the question itself.
+  std::uint32_t beside_events() const { return options_.worlds + priors_.histories(); }
+
+  void events_alone() {
+    auto effects =
+        effects_of_dropped_events(scenario_, options_, [this](std::uint32_t done) { show_progress(beside_events() + done); });
+    answer_.stopped = !effects;
+    if (effects) answer_.events_alone = std::move(*effects);
   }
 
   std::vector<Intervention> arms() const {

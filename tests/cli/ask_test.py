@@ -122,6 +122,10 @@ class FirstScreen(Case):
             self.assertLessEqual(len(lines), 24)
             self.assertLessEqual(max(map(len, lines)), 80)
             self.assertEqual("What difference did peaceful coexistence make?", lines[0])
+            # Four to six of the sentences, whole.
+            words = " ".join(" ".join(lines).split())
+            told = [sentence["text"] in words for sentence in self.json("ask", FLAGSHIP, *options)["answer"]]
+            self.assertTrue(4 <= sum(told) <= 6 and all(told[:4]), words)
 
     def test_the_sample_in_the_readme_is_one(self):
         readme = (pathlib.Path(os.environ["COEXIST_ROOT"]) / "README.md").read_text()

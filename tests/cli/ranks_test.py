@@ -102,6 +102,18 @@ class Ranks(Case):
             self.assertEqual(alone, (self.folder / "p.html").read_text())
         self.assertEqual(["p.html"], os.listdir(self.folder))
 
+    def test_comparisons_and_events_alone_are_the_same(self):
+        for options in (("--against", "two_camps,example_only"), ("--drop", "demonstration:1959-09")):
+            words = ("ask", FLAGSHIP, "--worlds", 64, "--prior", 0, *options)
+            alone = self.json(*words)
+            code, output, _ = self.run_ranks(2, *words, "--json")
+            self.assertEqual(0, code)
+            together = json.loads(output)
+            for answer in (alone, together):
+                for one in answer.get("comparison", [answer]):
+                    del one["seconds"], one["twin_worlds_per_second"]
+            self.assertEqual(alone, together)
+
     def test_a_store_is_the_first_rank_s(self):
         words = ("ask", FLAGSHIP, "--worlds", 1200, "--prior", 0, "--json")
         alone = self.json(*words[:-1])

@@ -162,6 +162,10 @@ class Report(Case):
         for path, why in (("folder", "directory"), ("none/p.html", "No such file"), ("link", "regular"), ("/dev/null", "regular")):
             self.assert_refused("ask", *SHORT, "--report", path, "--force", saying=("--report", why))
 
+    def test_a_page_is_about_one_question(self):
+        for several in (("--against", "two_camps,example_only"), ("--adopt", "1953-03,1956-02")):
+            self.assert_refused("ask", *SHORT, *several, "--report", "p.html", saying=("--report", several[0]))
+
     def test_the_first_screen_says_where_it_is_and_stays_one(self):
         screen, _, _ = self.page(FLAGSHIP, "--worlds", 64)
         self.assertIn("\nPage: p.html", screen)

@@ -220,6 +220,8 @@ TEST(Rows, OfASinglePairHaveNoDirection) {
     EXPECT_EQ(row.direction(), Direction::undetermined) << row.name;
   }
   for (const Sentence& sentence : answer.sentences) EXPECT_EQ(sentence.direction, Direction::undetermined) << sentence.text;
+  EXPECT_GE(answer.sentences.size(), 8U);
+  EXPECT_LE(answer.sentences.size(), 12U);
 }
 
 TEST(Directions, AreOfIntervalsThatDoNotHoldZero) {

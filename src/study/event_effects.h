@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a dated event did alone: the world with the doctrine and everything that is dated, beside the same world without this one event,
+// under the same luck.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "coexist/study.h"
+
+namespace coexist {
+
+// Of each event that the options leave out.  `progress(done)` counts histories, an arm and event.  None when stopped.
+std::optional<std::vector<EventEffect>> effects_of_dropped_events(
+    const Scenario& scenario, const StudyOptions& options, const std::function<void(std::uint32_t done)>& progress);
+
+}  // namespace coexist
