@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The head of the page: the question, its premise, the answer in sentences, and how to read them.
 
-import type { Outcome, PageData, Sentence } from "./data";
+import type { PageData, Sentence } from "./data";
 import { fold, h, s } from "./dom";
-import { month_words, whole, year_of } from "./format";
+import { type Origin, month_words, origin, together, whole, year_of } from "./format";
 
 const MARKS = { up: ["\u25b2", "rises"], down: ["\u25bc", "falls"], undetermined: ["?", "undetermined"] } as const;
 
-const GROUPS: { kind: Outcome["kind"] | ""; title: string; note: string }[] = [
+const GROUPS: { kind: Origin | ""; title: string; note: string }[] = [
   { kind: "response", title: "Found", note: "what others then did, believed or felt" },
   { kind: "joint", title: "Made by both", note: "what came of the acts of all sides" },
-  { kind: "conduct", title: "Put in", note: "what the actor did itself, because the doctrine says so" },
+  { kind: "conduct", title: "Put in", note: "what the actor did itself, and what moves because the doctrines say so" },
   { kind: "", title: "All in all", note: "" },
 ];
 
@@ -24,7 +24,7 @@ function sentence_item(sentence: Sentence, known: boolean): HTMLElement {
     h(
       "span",
       {},
-      sentence.text,
+      together(sentence.text),
       known && " ",
       known && h("a", { class: "to-row", href: `#outcome-${sentence.outcome}` }, "numbers", h("span", { class: "visually-hidden" }, ` of: ${sentence.text}`)),
     ),
@@ -32,7 +32,7 @@ function sentence_item(sentence: Sentence, known: boolean): HTMLElement {
 }
 
 export function answer_section(data: PageData): HTMLElement {
-  const kinds = new Map(data.outcomes.map((outcome) => [outcome.name, outcome.kind]));
+  const kinds = new Map(data.outcomes.map((outcome) => [outcome.name, origin(outcome)]));
   const groups = GROUPS.map(({ kind, title, note }) => {
     const sentences = data.answer.filter((sentence) => (kinds.get(sentence.outcome) ?? "") === kind);
     if (sentences.length === 0) return null;
@@ -62,7 +62,8 @@ function fork(data: PageData): SVGSVGElement {
   const { start, adopt, until, doctrine, instead } = data.question;
   const months = (month: string): number => 12 * year_of(month) + Number(month.slice(-2));
   const share = (months(adopt) - months(start)) / Math.max(1, months(until) - months(start));
-  const split = Math.round(24 + 200 * Math.min(0.7, Math.max(0.15, share)));
+  // Not to scale at the ends, where the dates would touch.
+  const split = Math.round(Math.min(230, Math.max(130, 24 + 400 * share)));
   const drawing = s(
     "svg",
     { class: "fork", viewBox: "0 0 440 132", role: "img", "aria-label": `One past until ${month_words(adopt)}; then two courses: with ${doctrine}, and with ${instead} instead.` },
@@ -88,8 +89,8 @@ function how_to_read(data: PageData): HTMLElement {
           {},
           h("strong", {}, "The range under the priors"),
           ` is the larger uncertainty. Some numbers in the model no source gives; they are judged. The question was asked again ${whole(data.draws)} times,` +
-            " each time with other plausible values for all of them. The range holds the middle 90 % of those answers. More pairs do not make it narrower, only better knowledge would." +
-            " Where at least 95 % of them agree on rise or fall, the direction holds; from 80 % it is likely; otherwise it is called undetermined.",
+            " each time with other plausible values for all of them. The range holds the middle 90\u00a0% of those answers. More pairs do not make it narrower, only better knowledge would." +
+            " Where at least 95\u00a0% of them agree on rise or fall, the direction holds; from 80\u00a0% it is likely; otherwise it is called undetermined.",
         )
       : h("p", {}, "This page was made without draws from the priors, so it says nothing about what other plausible values of judged numbers would give. ", h("code", {}, "--prior 200"), " adds that.");
   return fold(
@@ -110,7 +111,7 @@ function how_to_read(data: PageData): HTMLElement {
         "p",
         {},
         h("strong", {}, "The interval"),
-        " beside a difference (95 %) says how far it could be off because only so many pairs were played. With more pairs it becomes narrower.",
+        " beside a difference (95\u00a0%) says how far it could be off because only so many pairs were played. With more pairs it becomes narrower.",
       ),
       uncertain,
       h(

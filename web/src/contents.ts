@@ -24,23 +24,20 @@ export function contents(entries: Entry[]): HTMLElement {
       list.scrollTo({ left: link.offsetLeft - 24 });
     }
   };
-  queueMicrotask(() => {
-    const seen = new Set<string>();
-    const observer = new IntersectionObserver(
-      (changes) => {
-        for (const { target, isIntersecting } of changes) {
-          if (isIntersecting) seen.add(target.id);
-          else seen.delete(target.id);
-        }
-        const first = entries.find(({ id }) => seen.has(id));
-        if (first) mark(first.id);
-      },
-      { rootMargin: "-20% 0px -65% 0px" },
-    );
-    for (const { id } of entries) {
-      const section = document.getElementById(id);
-      if (section) observer.observe(section);
-    }
-  });
+  // The section that a third of the window reaches down to; the last one at the end of the page.
+  let waiting = false;
+  const look = (): void => {
+    waiting = false;
+    const at_end = innerHeight + scrollY >= document.documentElement.scrollHeight - 4;
+    const reached = entries.filter(({ id }) => (document.getElementById(id)?.getBoundingClientRect().top ?? Infinity) < innerHeight / 3);
+    mark((at_end && scrollY > 0 ? entries.at(-1) : (reached.at(-1) ?? entries[0]))?.id ?? "");
+  };
+  const look_soon = (): void => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(look);
+  };
+  addEventListener("scroll", look_soon, { passive: true });
+  queueMicrotask(look);
   return h("nav", { class: "contents", "aria-label": "Contents" }, list);
 }

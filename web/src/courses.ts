@@ -4,14 +4,14 @@
 import uPlot from "uplot";
 import type { Courses, PageData, Reading } from "./data";
 import { fold, fold_later, fresh_id, h } from "./dom";
-import { month_words, short, whole, year_of } from "./format";
+import { fixed, month_words, sentence, short, whole, year_of } from "./format";
 import { colour, on_look } from "./theme";
 
 type Chart = Courses["charts"][number];
 type Line = Chart["lines"][number];
 
-const PAPER_WIDTH = 620;
-const HEIGHT = 240;
+const PAPER_WIDTH = 310; // two side by side on A4
+const HEIGHT = 220;
 
 function last_index(line: Line): number {
   for (let i = line.mean.length - 1; i >= 0; i -= 1) if (line.mean[i] != null) return i;
@@ -77,6 +77,12 @@ function year_marks(months: string[], width: number): number[] {
   return januaries.filter((i) => year_of(months[i] ?? "") % step === 0);
 }
 
+function axis_labels(splits: number[]): string[] {
+  const step = splits.length > 1 ? (splits[1] ?? 0) - (splits[0] ?? 0) : 1;
+  const decimals = [0, 1, 2, 3, 4].find((digits) => Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) < 1e-6) ?? 5;
+  return splits.map((value) => fixed(value, decimals));
+}
+
 class Drawing {
   readonly figure: HTMLElement;
   private readonly holder: HTMLElement;
@@ -105,7 +111,7 @@ class Drawing {
       h("ul", { class: "legend lines" }, entry("with"), entry("without")),
       this.holder,
       h("p", { class: "summary" }, words),
-      chart.note && h("p", { class: "summary" }, chart.note),
+      chart.note && h("p", { class: "summary" }, sentence(chart.note)),
       table,
     );
   }
@@ -124,12 +130,13 @@ class Drawing {
       {
         width,
         height: HEIGHT,
+        padding: [10, 8, 0, 0],
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
         scales: { x: { time: false }, y: { range: (_u, low, high) => (low === high ? [low - 1, high + 1] : uPlot.rangeNum(Math.min(low, 0), high, 0.05, true)) } },
         axes: [
-          { ...axis, grid: { show: false }, space: 0, splits: () => year_marks(months, width), values: (_u, splits) => splits.map((i) => String(year_of(months[i] ?? ""))) },
-          { ...axis, size: 48, values: (_u, splits) => splits.map((value) => short(value)) },
+          { ...axis, grid: { show: false }, space: 0, size: 28, splits: () => year_marks(months, width), values: (_u, splits) => splits.map((i) => String(year_of(months[i] ?? ""))) },
+          { ...axis, size: 48, values: (_u, splits) => axis_labels(splits) },
         ],
         series: [
           {},
@@ -184,12 +191,11 @@ class Drawing {
   }
 }
 
-function dated_list(courses: Courses, data: PageData): HTMLElement | false {
+function dated_list(courses: Courses): HTMLElement | false {
   if (courses.dated.length === 0) return false;
   const arms = { with: "in the history with", without: "in the history without", both: "" };
   return fold(
     `Dated history (${courses.dated.length}): what is given by date, not found`,
-    h("p", { class: "note" }, `Strokes at the foot of each chart. The upright line is ${month_words(data.question.adopt)}, when the twins part.`),
     h("ol", { class: "dated" }, ...courses.dated.map((fact) => h("li", {}, h("b", {}, month_words(fact.month)), `: ${fact.text}${arms[fact.arm] && ` (${arms[fact.arm]})`}`))),
   );
 }
@@ -234,10 +240,11 @@ export function courses_section(data: PageData, courses: Courses): HTMLElement {
     h(
       "p",
       { class: "lead" },
-      `Lines are means over ${whole(courses.worlds)} pairs, bands hold 90 % of the histories: how much luck alone spreads them. Where bands overlap, a single history could be of either kind.`,
+      `Lines are means over ${whole(courses.worlds)} pairs, bands hold 90 % of the histories: how much luck alone spreads them. Where bands overlap, a single history could be of either kind. ` +
+        (adopt > 0 ? `The upright line is ${month_words(data.question.adopt)}, when the twins part; strokes at the foot mark dated history.` : "Strokes at the foot mark dated history."),
     ),
     h("div", { class: "scrubber" }, h("label", { for: "chart-month" }, "Read the charts at"), slider, month, event),
     grid,
-    dated_list(courses, data),
+    dated_list(courses),
   );
 }

@@ -40,7 +40,7 @@ export function signed(value: number, decimals: number): string {
 
 // Three significant digits, for readings whose error is not at hand.
 export function short(value: number): string {
-  if (value === 0) return "0";
+  if (Number.isInteger(value)) return whole(value);
   return fixed(value, Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))));
 }
 
@@ -48,8 +48,23 @@ export function whole(value: number): string {
   return fixed(value, 0);
 }
 
+// A number that was put in: as it was written, as far as that can be told.
+export function plain(value: number): string {
+  return value.toLocaleString("en", { maximumSignificantDigits: 9, useGrouping: Math.abs(value) >= 10000 }).replace("-", "\u2212");
+}
+
+// A pure number has the unit 1, which nobody reads.
+export function with_unit(value: number, unit: string): string {
+  return unit === "" || unit === "1" ? plain(value) : `${plain(value)} ${unit}`;
+}
+
+// A per cent sign stays with its number.
+export function together(text: string): string {
+  return text.replace(/(\d) %/g, "$1\u00a0%");
+}
+
 export function percent(share: number): string {
-  return `${fixed(100 * share, 0)} %`;
+  return `${fixed(100 * share, 0)}\u00a0%`;
 }
 
 export interface Shown {
@@ -57,14 +72,26 @@ export interface Shown {
   interval: string;
 }
 
-// A difference in the unit of its outcome, to the decimals that its interval supports.
-export function shown(value: number, ci95: Interval | null, scale: number): Shown {
-  const half = ci95 ? ((ci95[1] - ci95[0]) / 2) * scale : 0;
-  const decimals = half > 0 ? decimals_for(half) : Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value * scale) || 1))));
+// A difference in the unit of its outcome, and its interval.
+export function shown(value: number, ci95: Interval | null, scale: number, decimals: number): Shown {
   return {
     value: signed(value * scale, decimals),
-    interval: ci95 && half > 0 ? `${signed(ci95[0] * scale, decimals)} to ${signed(ci95[1] * scale, decimals)}` : "none",
+    interval: ci95 && ci95[1] > ci95[0] ? `${signed(ci95[0] * scale, decimals)} to ${signed(ci95[1] * scale, decimals)}` : "none",
   };
+}
+
+// The decimals that an interval supports; the parts of a difference get those of the whole, so that what is shown adds up.
+export function decimals_of(ci95: Interval | null, scale: number): number {
+  return decimals_for(ci95 ? ((ci95[1] - ci95[0]) / 2) * scale : 0);
+}
+
+// A phrase as the beginning of a line, and as a sentence.
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function sentence(text: string): string {
+  return text === "" ? "" : capital(text) + (/[.?!]$/.test(text) ? "" : ".");
 }
 
 // Differences of percentages are percentage points.
@@ -73,7 +100,13 @@ export function difference_unit(outcome: Outcome | undefined): string {
   return unit.startsWith("%") ? "percentage points" : unit;
 }
 
-export const KINDS = {
+// Where an outcome comes from.  What moves by construction counts as put in, whoever did it.
+export type Origin = keyof typeof ORIGINS;
+export function origin(outcome: Outcome): Origin {
+  return outcome.put_in === "" ? outcome.kind : "conduct";
+}
+
+export const ORIGINS = {
   response: { short: "found", long: "what others did, believed or felt" },
   joint: { short: "both", long: "what all sides made of it" },
   conduct: { short: "put in", long: "the actor's own acts" },

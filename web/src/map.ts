@@ -240,8 +240,7 @@ export function map_section(data: PageData, map: SystemsMap): HTMLElement {
     h("div", { class: "choices" }, all_themes.length > 1 && theme_choice(all_themes, theme, set_theme), zoom),
     legend,
     h("div", { class: "panels" }, panels.with.element, panels.without.element),
-    sentence,
-    h("div", { class: "polity" }, h("p", { class: "choice" }, h("label", { for: "map-polity" }, "Polity "), select), readout),
+    h("div", { class: "polity" }, sentence, h("div", {}, h("p", { class: "choice" }, h("label", { for: "map-polity" }, "Polity "), select), readout)),
     fold("The map as a table", h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "The map as a table" }, h("table", { class: "data" }, table_caption, h("thead", {}, h("tr", {}, ...["Polity", "With", "Without"].map((name) => h("th", { scope: "col" }, name)))), body))),
   );
 }

@@ -7,7 +7,8 @@ import { s } from "./dom";
 import type { Country } from "./territories";
 
 const WIDTH = 560;
-const HEIGHT = 300;
+const LEAST = 180; // the drawing is between these high, as what is looked at asks for
+const MOST = 340;
 const SMALL = 24; // square units of the drawing
 
 export interface Drawn {
@@ -43,14 +44,18 @@ export function draw_map(lands: Map<string, Country>, land: Country, choose: (id
   }
   // The chosen polity is drawn last, so that its outline is whole.
   const layer = s("g", {}, ...[...shapes.values()].map(({ group }) => group));
-  const element = s("svg", { class: "map", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" }, ground, layer);
+  const element = s("svg", { class: "map", role: "img" }, ground, layer);
 
   const zoom = (ids: string[]): void => {
     // A land that reaches around half the globe is seen in part when there are others to look at.
     const all = ids.flatMap((id) => lands.get(id) ?? []);
     const looked_at = ids.length === lands.size ? all : all.map(mainland).filter((each) => width_of(each) < 90);
     const collection: FeatureCollection = { type: "FeatureCollection", features: looked_at.length > 0 ? looked_at : all };
-    projection.fitExtent([[8, 8], [WIDTH - 8, HEIGHT - 8]], collection);
+    projection.fitWidth(WIDTH, collection);
+    const [[, above], [, below]] = path.bounds(collection);
+    const height = Math.round(Math.min(MOST, Math.max(LEAST, below - above + 24)));
+    projection.fitExtent([[10, 12], [WIDTH - 10, height - 12]], collection);
+    element.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
     ground.setAttribute("d", path(land) ?? "");
     for (const [id, { shape, dot }] of shapes) {
       const country = lands.get(id);

@@ -3,7 +3,7 @@
 
 import type { Lean, Outcome, PageData } from "./data";
 import { command_line, fold, h } from "./dom";
-import { KINDS, difference_unit, fixed, percent, short, signed, typeset } from "./format";
+import { ORIGINS, capital, difference_unit, fixed, origin, percent, sentence, signed, typeset, with_unit } from "./format";
 import { balanced, interval_plot } from "./intervals";
 
 const COLUMNS = ["Outcome", "With", "Without", "Difference", "95 % interval", "Range under the priors", "On a line", "Origin"];
@@ -25,17 +25,17 @@ function plot(outcome: Outcome): SVGSVGElement {
     interval: outcome.ci95,
     range,
     extent: balanced(values),
-    look: is_undetermined(outcome) ? "undetermined" : outcome.kind,
+    look: is_undetermined(outcome) ? "undetermined" : origin(outcome),
   });
 }
 
 function lean_item(lean: Lean): HTMLElement {
-  const direction = lean.correlation > 0 ? "more of it, a higher difference" : "more of it, a lower difference";
+  const direction = lean.correlation > 0 ? "where it is larger, the difference tends to be higher" : "where it is larger, the difference tends to be lower";
   return h(
     "li",
     {},
     h("p", {}, h("code", {}, lean.name), lean.meaning && `: ${lean.meaning}`),
-    h("p", { class: "facts" }, `Here ${short(lean.default)}${lean.unit ? ` ${lean.unit}` : ""}. Correlation with the difference ${signed(lean.correlation, 2)} (${direction}).`),
+    h("p", { class: "facts" }, `Here ${with_unit(lean.default, lean.unit)}. Correlation with the difference ${signed(lean.correlation, 2)}: ${direction}.`),
     lean.command !== "" && command_line(lean.command, `the command that changes ${lean.name}`),
   );
 }
@@ -55,11 +55,11 @@ function argue(outcome: Outcome): HTMLElement {
     h(
       "div",
       { class: "argue" },
-      h("p", {}, outcome.meaning, unit && ` Differences are in ${unit}.`),
-      outcome.put_in && h("p", {}, h("strong", {}, "Moved by construction: "), outcome.put_in),
+      h("p", {}, sentence(outcome.meaning), unit && ` Differences: ${unit}.`),
+      outcome.put_in && h("p", {}, h("strong", {}, "Put in: "), outcome.put_in),
       outcome.prior && h("p", {}, verdict_words(outcome)),
       leans.length > 0
-        ? h("p", {}, "The judged numbers that this difference leans on most. Do you think another value more plausible? Put it in and ask again.")
+        ? h("p", {}, "The judged numbers that this difference leans on most.", h("span", { class: "invitation" }, " Do you think another value more plausible? Put it in and ask again."))
         : h("p", {}, outcome.prior ? "It leans on no judged number in particular." : "Ask with --prior to see the judged numbers that it leans on."),
       leans.length > 0 && h("ul", { class: "leans" }, ...leans.map(lean_item)),
     ),
@@ -69,19 +69,20 @@ function argue(outcome: Outcome): HTMLElement {
 function rows(outcome: Outcome): HTMLElement[] {
   const id = `outcome-${outcome.name}`;
   const undetermined = is_undetermined(outcome);
-  const kind = KINDS[outcome.kind];
+  const from = origin(outcome);
+  const kind = ORIGINS[from];
   const raw = { "data-outcome": outcome.name, "data-difference": outcome.shown.difference, "data-with": outcome.shown.with, "data-without": outcome.shown.without };
   const top = h(
     "tr",
     { id, role: "row", class: undetermined ? "undetermined" : null, tabindex: -1, ...raw },
-    h("th", { scope: "row", role: "rowheader" }, h("span", { class: "label" }, outcome.label), outcome.unit && h("span", { class: "unit" }, ` ${outcome.unit}`)),
+    h("th", { scope: "row", role: "rowheader" }, h("span", { class: "label" }, capital(outcome.label)), outcome.unit && h("span", { class: "unit" }, ` ${outcome.unit}`)),
     cell("With", "number", typeset(outcome.shown.with)),
     cell("Without", "number", typeset(outcome.shown.without)),
     cell("Difference", "number strong", typeset(outcome.shown.difference)),
-    cell("95 % interval", "number", typeset(outcome.shown.ci95) || "none"),
-    cell("Range under the priors", "number", typeset(outcome.shown.range) || "not asked"),
+    cell("95 % interval", "number wide", typeset(outcome.shown.ci95) || "none"),
+    cell("Range under the priors", "number wide", typeset(outcome.shown.range) || "not asked"),
     cell("On a line", "line", plot(outcome)),
-    cell("Origin", "origin", h("span", { class: `kind ${outcome.kind}`, title: kind.long }, kind.short)),
+    cell("Origin", "origin", h("span", { class: `kind ${from}`, title: kind.long }, kind.short)),
   );
   const below = h("tr", { role: "row", class: "below" }, h("td", { role: "cell", colspan: COLUMNS.length }, argue(outcome)));
   return [top, below];
@@ -132,7 +133,7 @@ export function outcomes_section(data: PageData): HTMLElement {
     h(
       "ul",
       { class: "legend" },
-      ...(["response", "joint", "conduct"] as const).map((kind) => h("li", {}, h("span", { class: `kind ${kind}` }, KINDS[kind].short), ` ${KINDS[kind].long}`)),
+      ...(["response", "joint", "conduct"] as const).map((kind) => h("li", {}, h("span", { class: `kind ${kind}` }, ORIGINS[kind].short), ` ${ORIGINS[kind].long}`)),
       h("li", {}, h("span", { class: "grey-sample" }), " grey: undetermined"),
     ),
     first.length > 0 && more.length > 0 && h("p", { class: "choice" }, h("label", {}, choice, ` Show all ${data.outcomes.length} outcomes`)),

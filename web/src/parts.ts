@@ -3,7 +3,7 @@
 
 import type { Attribution, Channels, Interval, PageData } from "./data";
 import { fresh_id, h, say } from "./dom";
-import { difference_unit, shown, whole } from "./format";
+import { capital, decimals_of, difference_unit, shown, whole } from "./format";
 import { extent_of, interval_plot } from "./intervals";
 
 interface Bar {
@@ -14,9 +14,10 @@ interface Bar {
   look?: string;
 }
 
-// Bars on one scale, as rows of a table, which is their text as well.
+// Bars on one scale, as rows of a table, which is their text as well; the last is the whole.
 function bar_table(first: string, bars: Bar[], scale: number, unit: string, title: string): HTMLElement {
   const extent = extent_of(bars.flatMap(({ value, ci95 }) => [value, ...(ci95 ?? [])]));
+  const decimals = decimals_of(bars.at(-1)?.ci95 ?? null, scale);
   const id = fresh_id("bars");
   return h(
     "figure",
@@ -36,7 +37,7 @@ function bar_table(first: string, bars: Bar[], scale: number, unit: string, titl
         "tbody",
         { role: "rowgroup" },
         ...bars.map((bar) => {
-          const { value, interval } = shown(bar.value, bar.ci95, scale);
+          const { value, interval } = shown(bar.value, bar.ci95, scale, decimals);
           return h(
             "tr",
             { role: "row", class: bar.look ?? null },
@@ -55,7 +56,7 @@ function bar_table(first: string, bars: Bar[], scale: number, unit: string, titl
 function outcome_choice(data: PageData, names: string[], show: (name: string) => void): HTMLElement {
   const id = fresh_id("outcome-choice");
   const known = data.outcomes.filter((outcome) => names.includes(outcome.name));
-  const option = (outcome: PageData["outcomes"][number]): HTMLElement => h("option", { value: outcome.name }, outcome.label);
+  const option = (outcome: PageData["outcomes"][number]): HTMLElement => h("option", { value: outcome.name }, capital(outcome.label));
   const group = (label: string, headline: boolean): HTMLElement | false => {
     const options = known.filter((outcome) => outcome.headline === headline).map(option);
     return options.length > 0 && h("optgroup", { label }, ...options);
@@ -92,8 +93,10 @@ function switches(data: PageData, attribution: Attribution): { element: HTMLElem
     if (!sets || !set || !whole_set) return;
     const about = data.outcomes.find((each) => each.name === outcome);
     const unit = difference_unit(about);
-    const { value, interval } = shown(set.value, set.ci95, about?.scale ?? 1);
-    const full = shown(whole_set.value, whole_set.ci95, about?.scale ?? 1).value;
+    const scale = about?.scale ?? 1;
+    const decimals = decimals_of(row.ci95, scale);
+    const { value, interval } = shown(set.value, set.ci95, scale, decimals);
+    const full = shown(whole_set.value, whole_set.ci95, scale, decimals).value;
     const on = attribution.parts.filter((_part, i) => chosen & (1 << i)).map((part) => part.name);
     const which = on.length === 0 ? "No part on" : on.length === attribution.parts.length ? "All parts on" : `Only ${on.join(", ")} on`;
     result.replaceChildren(

@@ -3,7 +3,7 @@
 
 import type { PageData, ParameterRow } from "./data";
 import { command_line, fold, h, say } from "./dom";
-import { short, whole } from "./format";
+import { plain, whole } from "./format";
 
 function parameter_row(row: ParameterRow): HTMLElement {
   const changed = row.value !== row.default;
@@ -11,9 +11,9 @@ function parameter_row(row: ParameterRow): HTMLElement {
   return h(
     "tr",
     { role: "row", class: changed ? "changed" : null },
-    h("th", { scope: "row", role: "rowheader" }, h("code", {}, row.name), changed && h("span", { class: "unit" }, ` changed from ${short(row.default)}`)),
-    cell("Value", short(row.value), "number"),
-    cell("Unit", row.unit),
+    h("th", { scope: "row", role: "rowheader" }, h("code", {}, row.name), changed && h("span", { class: "unit" }, ` changed from ${plain(row.default)}`)),
+    cell("Value", plain(row.value), "number"),
+    cell("Unit", row.unit === "1" ? "" : row.unit),
     cell("Prior", row.prior),
     cell("Meaning", row.meaning),
     cell("Source", row.source),

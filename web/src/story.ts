@@ -22,7 +22,7 @@ function month_rows(month: string, entries: Entry[]): HTMLElement[] {
   return [
     h(
       "li",
-      { class: parting ? "month parting" : "month" },
+      { class: parting ? "dated-month parting" : "dated-month" },
       h("h4", {}, month_words(month)),
       h(
         "div",
