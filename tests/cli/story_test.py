@@ -79,6 +79,7 @@ class Find(Case):
         self.assert_refused("story", FLAGSHIP, "--find", "split", "--world", 3, saying=["--find", "--world"])
         self.assert_refused("story", FLAGSHIP, "--worlds", 3, saying=["--worlds", "--find"])
         self.assert_refused("story", FLAGSHIP, "--world", "x", saying=["whole number"])
+        self.assert_refused("story", FLAGSHIP, "--twin", "--arm", "with", saying=["--twin", "--arm"])
         self.assert_refused("story", saying=["needs a SCENARIO"])
 
 
