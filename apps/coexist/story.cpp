@@ -23,6 +23,7 @@ Outcome tell_story(const CommandLine& line) {
   if (text && line.has("world")) throw UsageError("--find chooses the history, and so does --world: give one of them");
   if (!text && line.has("worlds"))
     throw UsageError("--worlds says how many histories --find looks through: give --find TEXT too");
+  if (options.twin && !text && line.has("arm")) throw UsageError("--twin tells both arms: leave out --arm");
   TextStyle style = style_of(line);
   for (const char* option : {"seed", "engine"})
     if (const auto given = line.value(option)) style.asked += " --" + std::string(option) + ' ' + *given;

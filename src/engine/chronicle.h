@@ -19,6 +19,7 @@ struct Event {
   int who = -1, whom = -1;  // polities
   int place = opened_by_threat;
   double number = 0, detail = 0;
+  int over = -1;  // of a crisis after a threat: the polity threatened
 };
 
 // One decision of one history, as a ledger has it.
@@ -70,7 +71,7 @@ void append_events(const Journal<Real>& journal, MaskOf<Real> lived, int month, 
     for (int h = 0; h < lanes_of<Real>; ++h)
       if (lane(where, h))
         events.push_back({static_cast<std::uint32_t>(h), 0, month, entry.kind, entry.who, entry.whom, entry.place,
-            static_cast<double>(lane(entry.number, h)), static_cast<double>(lane(entry.detail, h))});
+            static_cast<double>(lane(entry.number, h)), static_cast<double>(lane(entry.detail, h)), entry.over});
   }
 }
 

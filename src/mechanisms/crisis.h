@@ -397,8 +397,14 @@ struct Crisis {
 
     const Real end = select(c_yields, Real(static_cast<double>(CrisisEnd::challenger_yields)),
         select(d_yields, Real(static_cast<double>(CrisisEnd::defender_yields)), Real(static_cast<double>(CrisisEnd::war))));
-    note<Real>(now,
-        {.kind = EventKind::crisis, .where = opens, .who = c, .whom = d, .place = dispute.place, .number = rung, .detail = end});
+    note<Real>(now, {.kind = EventKind::crisis,
+                        .where = opens,
+                        .who = c,
+                        .whom = d,
+                        .place = dispute.place,
+                        .number = rung,
+                        .detail = end,
+                        .over = dispute.over});
 
     const Real both_warheads = now.frame.warheads(c) + now.frame.warheads(d);
     const MaskOf<Real> both_have = (now.frame.warheads(c) >= Real(1)) & (now.frame.warheads(d) >= Real(1));

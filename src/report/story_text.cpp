@@ -84,16 +84,16 @@ std::string as_text(const Found& found, const TextStyle& style) {
                          " More --worlds may find it.",
         width, "");
   }
-  std::string text = paragraph("'" + found.event + "' happens in " + grouped(found.with_it) + " of " + histories + found.arm +
-                                   " the doctrine. Three of them to read:",
+  std::string text = paragraph(
+      "'" + found.event + "' happens in " + grouped(found.with_it) + " of " + histories + found.arm + " the doctrine. To read:",
       width, "");
   const auto row = [&](const char* name, const Found::Instance& i) {
     text +=
         fmt::format("  {:<8} {}  coexist story {} --arm {} --world {}\n", name, i.date.text(), style.asked, found.arm, i.world);
   };
-  row("early", found.early);
+  if (found.early.world != found.typical.world) row("early", found.early);
   row("typical", found.typical);
-  row("late", found.late);
+  if (found.late.world != found.typical.world) row("late", found.late);
   return text;
 }
 

@@ -109,12 +109,10 @@ Found find_event(const Scenario& scenario, const std::string& text, const StoryO
   found.with_it = static_cast<std::uint32_t>(instances.size());
   if (instances.empty()) return found;
   std::ranges::sort(instances, {}, [](const Found::Instance& i) { return std::pair(i.date, i.world); });
-  const auto at = [&](double share) {
-    return instances[static_cast<std::size_t>(share * static_cast<double>(instances.size() - 1))];
-  };
-  found.early = at(0.1);
-  found.typical = at(0.5);
-  found.late = at(0.9);
+  const std::size_t last = instances.size() - 1;
+  found.early = instances[last / 10];
+  found.typical = instances[last / 2];
+  found.late = instances[last - last / 10];
   return found;
 }
 

@@ -15,7 +15,7 @@ using Events = std::vector<HistoryEvent>;
 
 bool same(const HistoryEvent& a, const HistoryEvent& b) {
   return a.date == b.date && a.kind == b.kind && a.actor == b.actor && a.target == b.target && a.place == b.place &&
-         a.result == b.result && a.number == b.number;
+         a.result == b.result && a.number == b.number && a.over == b.over;
 }
 
 std::string end_of(const HistoryEvent& crisis) {
@@ -33,7 +33,7 @@ bool decided(const Parting& parting, const Parting::Side& side, const HistoryEve
   if (what == "force_success") return event.kind == "intervention" && same_two;
   if (what == "adoption") return event.kind == "adoption" && parting.actor == event.actor;
   if (what == "threat_outcome")
-    return event.kind == "crisis" && event.place == "threat" && same_two && side.result == end_of(event);
+    return event.kind == "crisis" && event.over == parting.place && same_two && side.result == end_of(event);
   if (what == "flashpoint_outcome" || what == "accident_outcome")
     return event.kind == "crisis" && event.place == parting.place && side.result == end_of(event);
   if (side.result == "no" || side.result == "none") return false;
@@ -166,10 +166,9 @@ class Narrator {
   std::string with_crisis(const HistoryEvent& event, Events& others) const {
     std::string text = words(event);
     if (event.kind != "threat") return text;
-    const auto by_it = [&](const HistoryEvent& e) { return e.kind == "threat" && e.actor == event.actor; };
-    if (std::ranges::any_of(others, by_it)) return text;  // which of them opened which crisis is not known
-    const auto crisis =
-        take(others, [&](const HistoryEvent& e) { return e.kind == "crisis" && e.place == "threat" && e.actor == event.actor; });
+    const auto crisis = take(others, [&](const HistoryEvent& e) {
+      return e.kind == "crisis" && e.place == "threat" && e.actor == event.actor && e.over == event.target;
+    });
     if (!crisis) return text;
     if (crisis->target == event.target)
       return text +

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/rounding.h"
 #include "study/narrator.h"
@@ -74,15 +75,20 @@ class Ending {
 
   // What has changed since the beginning, and the sums of a single history.
   std::string changes(const std::vector<HistoryEvent>& events, const WorldAtEnd& world) const {
-    std::vector<std::string> changed;
-    for (const Polity& polity : scenario_.polities)
-      if (const auto* end = state_of(world, polity.id)) {
-        if (end->system != polity.system)
-          changed.push_back(name(polity.id) + " went from " + polity.system + " to " + end->system);
-        else if (end->leader != polity.bloc)
-          changed.push_back(name(polity.id) + (polity.bloc.empty() ? " joined the bloc of " + name(end->leader)
-                                                                   : " left the bloc of " + name(polity.bloc)));
-      }
+    std::vector<std::string> what;                        // in the order of the first of whom it is said,
+    std::map<std::string, std::vector<std::string>> who;  // and of whom
+    for (const Polity& polity : scenario_.polities) {
+      const auto* end = state_of(world, polity.id);
+      if (!end || (end->system == polity.system && end->leader == polity.bloc)) continue;
+      const std::string change = end->system != polity.system
+                                     ? "went from the " + polity.system + " to the " + end->system + " system"
+                                 : polity.bloc.empty() ? "joined the bloc of " + name(end->leader)
+                                                       : "left the bloc of " + name(polity.bloc);
+      if (who[change].empty()) what.push_back(change);
+      who[change].push_back(name(polity.id));
+    }
+    std::string changed;
+    for (const std::string& change : what) changed += (changed.empty() ? "" : "; ") + enumerated(who[change]) + ' ' + change;
     static constexpr std::array<std::array<const char*, 3>, 6> kinds = {{{"crisis", "crisis", "crises"},
         {"threat", "threat", "threats"}, {"intervention", "use of force", "uses of force"},
         {"overthrow", "revolution", "revolutions"}, {"split", "split", "splits"}, {"subversion", "subversion", "subversions"}}};
@@ -91,7 +97,7 @@ class Ending {
       if (const auto count = std::ranges::count(events, kind, &HistoryEvent::kind); count > 0)
         sums.push_back(counted(static_cast<std::size_t>(count), one, several));
     return (changed.empty() ? "Every country ended under the system and in the bloc in which it began."
-                            : "Since the beginning, " + enumerated(changed) + '.') +
+                            : "Since the beginning, " + changed + '.') +
            (sums.empty() ? "" : " In all: " + enumerated(sums) + '.');
   }
 
@@ -121,7 +127,7 @@ class Ending {
     if (const Parting* parting = parting_of(event, arm, story_.partings)) return parting;
     if (event.kind == "crisis" && event.place == "threat")
       for (const HistoryEvent& threat : events_of(arm))
-        if (threat.kind == "threat" && threat.date == event.date && threat.actor == event.actor)
+        if (threat.kind == "threat" && threat.date == event.date && threat.actor == event.actor && threat.target == event.over)
           if (const Parting* parting = parting_of(threat, arm, story_.partings)) return parting;
     return nullptr;
   }

@@ -76,7 +76,8 @@ std::string told(const HistoryEvent& event, const Scenario& scenario) {
       return "An incident between " + polity_name(scenario, event.actor) + " and " + target + " grew into a crisis; " +
              end_told(event, scenario);
     if (event.place == "threat")
-      return actor + " and " + target + " faced each other after a threat; " + end_told(event, scenario);
+      return actor + " and " + target + " faced each other after the threat to " + polity_name(scenario, event.over) + "; " +
+             end_told(event, scenario);
     return "Crisis over " + event.place + ": " + polity_name(scenario, event.actor) + " challenged " + target +
            (event.result == "challenger yields" ? " and " + backing_down(event) : "; " + end_told(event, scenario));
   }
