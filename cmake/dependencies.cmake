@@ -64,6 +64,15 @@ if(COEXIST_MPI)
   endif()
 endif()
 
+# Builds the page of an answer, web/, from packages of the npm registry; without it `--report` is refused.
+option(COEXIST_PAGE "build the page of an answer, with npm" ON)
+if(COEXIST_PAGE)
+  find_program(COEXIST_NPM npm)
+  if(NOT COEXIST_NPM)
+    coexist_missing("npm, which builds the page of an answer (without a page: -DCOEXIST_PAGE=OFF)," npm)
+  endif()
+endif()
+
 # For the target micro_benchmarks, which is not there without it.
 find_package(benchmark QUIET)
 

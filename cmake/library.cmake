@@ -33,10 +33,25 @@ add_custom_command(
   COMMENT "bundling the scenarios"
   VERBATIM)
 
+# The page of an answer, which travels inside the binary too.  Built once for all presets.
+set(page_source ${CMAKE_CURRENT_BINARY_DIR}/generated/page_template.cpp)
+set(web ${CMAKE_CURRENT_SOURCE_DIR}/web)
+if(COEXIST_PAGE)
+  file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${web}/src/*)
+  file(GLOB web_settings CONFIGURE_DEPENDS ${web}/*.json ${web}/*.mjs ${web}/.npmrc)
+  set(page_options -DWEB=${web} -DSHARED=${CMAKE_CURRENT_SOURCE_DIR}/build/web -DNPM=${COEXIST_NPM})
+endif()
+add_custom_command(
+  OUTPUT ${page_source}
+  COMMAND ${CMAKE_COMMAND} ${page_options} -DOUTPUT=${page_source} -P ${CMAKE_CURRENT_SOURCE_DIR}/cmake/page.cmake
+  DEPENDS ${web_sources} ${web_settings} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/page.cmake
+  COMMENT "building the page"
+  VERBATIM)
+
 set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/src/base/version.cpp
                             PROPERTIES COMPILE_DEFINITIONS COEXIST_VERSION="${PROJECT_VERSION}")
 
-add_library(library_objects OBJECT ${library_sources} ${bundled_source})
+add_library(library_objects OBJECT ${library_sources} ${bundled_source} ${page_source})
 target_include_directories(library_objects PRIVATE include src)
 target_link_libraries(library_objects PRIVATE house_rules tomlplusplus xxhash store_libraries fmt::fmt
                                               nlohmann_json::nlohmann_json Threads::Threads)

@@ -48,6 +48,8 @@ install_missing() {
   present=" $(dpkg-query --show --showformat='${Package}/${db:Status-Status} ' "${wanted[@]}" 2>/dev/null || true)"
   for package in "${wanted[@]}"; do
     if [[ $present == *" $package/installed "* ]]; then continue; fi
+    # Any npm will do, not only Debian's; it brings nodejs.
+    if [[ $package == npm ]] && command -v npm >/dev/null; then continue; fi
     missing+=("$package")
     if [[ $package != clang-19 ]]; then essential+=("$package"); fi
   done

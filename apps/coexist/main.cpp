@@ -36,6 +36,7 @@ Outcome answer(const CommandLine& line) {
   switch (line.verb->verb) {
     case ask:
     case run: return play(line);
+    case story: return tell_story(line);
     case check: return check_files(line);
     case list: return list_room(line);
     case show: return show_name(line);

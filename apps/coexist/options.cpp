@@ -18,6 +18,7 @@ constexpr std::array verb_table = {
         "  coexist ask cold-war-1953 --against two_camps,example_only\n"
         "  coexist ask cold-war-1953 --adopt 1953-03,1956-02,1959-09\n"
         "  coexist ask cold-war-1953 --set eta=0.2 --without example --json\n"
+        "  coexist ask cold-war-1953 --report page.html\n"
         "  coexist ask my.toml --outcomes histories.csv\n"
         "  coexist ask cold-war-1953 --worlds 1000000 --store war.db --resume\n"},
     VerbInfo{run, "run", "SCENARIO", "many histories of one arm, or one month by month",
@@ -27,6 +28,14 @@ constexpr std::array verb_table = {
         "  coexist run cold-war-1953 --arm without\n"
         "  coexist run cold-war-1953 --series 'H[USA,RUS]' 'M[USA]' --worlds 1000\n"
         "  coexist run cold-war-1953 --world 17 --series 'p[USA,RUS]' --json\n"},
+    VerbInfo{story, "story", "SCENARIO", "one history, told month by month, alone or beside its twin",
+        "Tells one history from its events.  With --twin beside its counterfactual twin: what both share once, what differs for "
+        "each, and every draw that parted them, with the chance on either side of it.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist story cold-war-1953 --twin\n"
+        "  coexist story cold-war-1953 --world 17 --arm without\n"
+        "  coexist story cold-war-1953 --find 'split of China' --twin\n"},
     VerbInfo{check, "check", "FILE...", "is a scenario valid? every error with its place",
         "Reads scenarios and reports everything that is wrong with them: file, line, column, what was found, what was "
         "expected, and the nearest known name.  Exit code 2 where any of them has a problem.\n"
@@ -69,45 +78,53 @@ constexpr std::array verb_table = {
 
 using enum OptionInfo::Times;
 constexpr unsigned study = ask | run;
+constexpr unsigned any = study | story;
 constexpr const char* question_group = "The question";
 constexpr const char* change_group = "What is changed";
 constexpr const char* run_group = "The run";
 constexpr const char* output_group = "What comes out";
 
 constexpr std::array option_table = {
-    OptionInfo{"question", "ID", study, once, question_group, "a question of the scenario (default: its first)", true},
-    OptionInfo{"actor", "P", study, once, question_group, "who takes up the doctrine", true},
-    OptionInfo{"about", "D", study, once, question_group, "the doctrine asked about", true},
-    OptionInfo{"instead", "D", study, once, question_group, "the doctrine of the world without it", true},
+    OptionInfo{"question", "ID", any, once, question_group, "a question of the scenario (default: its first)", true},
+    OptionInfo{"actor", "P", any, once, question_group, "who takes up the doctrine", true},
+    OptionInfo{"about", "D", any, once, question_group, "the doctrine asked about", true},
+    OptionInfo{"instead", "D", any, once, question_group, "the doctrine of the world without it", true},
     OptionInfo{"against", "D1,D2,...", ask, once, question_group, "instead of each of these: one table"},
     OptionInfo{
-        "adopt", "YYYY-MM", study, once, question_group, "when it is taken up; of ask also several, D1,D2,...: one table", true},
-    OptionInfo{"until", "YYYY-MM", study, once, question_group, "horizon (default: the scenario's end)", true},
-    OptionInfo{
-        "arm", "with|without", run, once, question_group, "the world with the doctrine, or without it (default: with)", true},
-    OptionInfo{"set", "NAME=VALUE", study, repeatable, change_group,
+        "adopt", "YYYY-MM", any, once, question_group, "when it is taken up; of ask also several, D1,D2,...: one table", true},
+    OptionInfo{"until", "YYYY-MM", any, once, question_group, "horizon (default: the scenario's end)", true},
+    OptionInfo{"arm", "with|without", run | story, once, question_group,
+        "the world with the doctrine, or without it (default: with)", true},
+    OptionInfo{"set", "NAME=VALUE", any, repeatable, change_group,
         "a parameter, or any number of the scenario by its path, as doctrine.two_camps.fund=0.3", true},
-    OptionInfo{"without", "MECHANISM", study, repeatable, change_group, "a mechanism off", true},
-    OptionInfo{"drop", "KIND:DATE", study, repeatable, change_group,
+    OptionInfo{"without", "MECHANISM", any, repeatable, change_group, "a mechanism off", true},
+    OptionInfo{"drop", "KIND:DATE", any, repeatable, change_group,
         "a dated event left out, as demonstration:1959-09; ask says what it does alone", true},
     OptionInfo{"worlds", "N", study, once, run_group, "histories an arm (default: 20000)"},
-    OptionInfo{"seed", "S", study, once, run_group, "seed of all luck (default: 1)"},
+    OptionInfo{"seed", "S", any, once, run_group, "seed of all luck (default: 1)"},
     OptionInfo{"prior", "D", ask, once, run_group,
         "draws of all judged numbers from their priors; 0: none (default: one for 100 histories, at most 200)"},
     OptionInfo{"draw", "D", run, once, run_group, "under draw D, from 0, of all judged numbers from their priors", true},
     OptionInfo{"prior-scheme", "independent|common", study, once, run_group,
         "how weights vary under the priors: each on its own, or together (default: independent)"},
     OptionInfo{"attribute", "", ask, once, run_group, "which part of the doctrine did it? fourteen times the work"},
-    OptionInfo{"engine", "batch|reference", study, once, run_group, "fast, or slow and in double precision (default: batch)"},
-    OptionInfo{"threads", "N", study | bench, once, run_group, "default: all of the machine; no influence on results"},
+    OptionInfo{"engine", "batch|reference", any, once, run_group, "fast, or slow and in double precision (default: batch)"},
+    OptionInfo{"threads", "N", any | bench, once, run_group, "default: all of the machine; no influence on results"},
     OptionInfo{"batch", "N", study, once, run_group, "histories a thread takes at a time; no influence on results"},
     OptionInfo{"repeats", "N", bench, once, run_group, "how often everything is measured (default: 9)"},
     OptionInfo{"quick", "", bench, once, run_group, "fewer and shorter measurements: a trial"},
     OptionInfo{"series", "NAME[A]", run, several, output_group,
         "a column, monthly: mean and quantiles, as H[USA,RUS]; several in a row"},
     OptionInfo{"world", "N", run, once, output_group, "history N alone, in full precision"},
+    OptionInfo{"world", "N", story, once, output_group, "history N (default: 0)"},
+    OptionInfo{"twin", "", story, once, output_group, "beside its twin, from the first day they part"},
+    OptionInfo{"find", "TEXT", story, once, output_group,
+        "a typical history with the event, as 'split of China' or 'superpower war'; an early and a late one are named"},
+    OptionInfo{"worlds", "N", story, once, output_group, "histories that --find looks through (default: 1000)"},
     OptionInfo{"outcomes", "FILE.csv", study, once, output_group, "every outcome of every history and arm, in full precision"},
     OptionInfo{"events", "FILE.csv", study, once, output_group, "what happened in every history and arm, one row an event"},
+    OptionInfo{"report", "FILE.html", ask, once, output_group,
+        "a page for a browser: the answer, charts, map, which part of the doctrine did it"},
     OptionInfo{"store", "FILE", study, once, output_group, "keep the run: what was asked, every outcome, the answer"},
     OptionInfo{"resume", "", study, once, output_group, "go on with the run in FILE, or begin it; more --worlds extend it"},
     OptionInfo{"trace", "N", study, once, output_group, "keep the first N histories whole, with events and monthly columns"},
@@ -115,8 +132,8 @@ constexpr std::array option_table = {
     OptionInfo{"output", "PATH", export_run, once, output_group, "the folder of tables, or the file of arrays"},
     OptionInfo{"force", "", study | export_run, once, output_group, "overwrite files that exist"},
     OptionInfo{"all", "", study | show, once, output_group, "every outcome in the terminal"},
-    OptionInfo{"json", "", study | list | show | bench, once, output_group, "for programs: JSON in full precision"},
-    OptionInfo{"quiet", "", study | bench, once, output_group, "no progress on standard error"},
+    OptionInfo{"json", "", any | list | show | bench, once, output_group, "for programs: JSON in full precision"},
+    OptionInfo{"quiet", "", any | bench, once, output_group, "no progress on standard error"},
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "coexist/comparison.h"
 #include "coexist/names.h"
+#include "coexist/new_file.h"
 #include "coexist/report.h"
 #include "coexist/scenario_file.h"
 #include "coexist/store.h"
@@ -78,8 +79,6 @@ StudyOptions study_options(const CommandLine& line) {
   return study;
 }
 
-namespace {
-
 ArmChoice arm_of(const CommandLine& line) {
   return word(line, "arm", {"with", "without"}, "with") == "with" ? ArmChoice::with : ArmChoice::without;
 }
@@ -94,6 +93,8 @@ const std::string& scenario_of(const CommandLine& line) {
                    (line.has("series") ? ". Put it before --series, which takes all the words after it" : ""));
 }
 
+namespace {
+
 // The scenario and what was asked of it, as typed: what both `ask` and `run` understand.
 std::string asked(const CommandLine& line, std::string_view but_for = {}) {
   std::string text = shell_word(line.operands[0]);
@@ -104,13 +105,14 @@ std::string asked(const CommandLine& line, std::string_view but_for = {}) {
   return text;
 }
 
-// All of it, as typed.
-std::string command_of(const CommandLine& line) {
+// All of it, as typed; less the options that are of no use a second time.
+std::string command_of(const CommandLine& line, const Words& left_out = {"resume", "force"}) {
   std::string text = "coexist " + std::string(line.verb->name);
   for (const std::string& operand : line.operands) text += ' ' + shell_word(operand);
   for (const auto& [option, values] : line.given)
     for (const std::string& value : values)
-      if (option != "resume" && option != "force") text += " --" + option + (value.empty() ? "" : ' ' + shell_word(value));
+      if (std::ranges::find(left_out, option) == left_out.end())
+        text += " --" + option + (value.empty() ? "" : ' ' + shell_word(value));
   return text;
 }
 
@@ -121,6 +123,27 @@ std::unique_ptr<StoreFile> store_of(const CommandLine& line) {
   for (const char* option : {"resume", "trace"})
     if (line.has(option)) throw UsageError("--" + std::string(option) + " needs --store FILE: a run that is kept");
   return nullptr;
+}
+
+// The file of the page, or nothing where none is asked for.
+std::unique_ptr<NewFile> page_of(const CommandLine& line) {
+  const auto path = line.value("report");
+  if (!path) return nullptr;
+  if (page_template().empty())
+    throw UsageError("--report is not there: this program was built without the page (COEXIST_PAGE=OFF)");
+  return std::make_unique<NewFile>("--report", *path, line.has("force"));
+}
+
+// False where it was interrupted.
+bool write_page(
+    const CommandLine& line, const Scenario& scenario, const StudyOptions& study, const Answer& answer, NewFile& file) {
+  const PageStudy page = study_page(scenario, study, answer);
+  if (page.stopped) return false;
+  Words of_output = {"outcomes", "events", "store", "resume", "trace", "force", "all", "json", "quiet"};
+  const std::string again = command_of(line, of_output);
+  of_output.emplace_back("report");
+  file.write(as_page(answer, scenario, page, {again, command_of(line, of_output)}, page_template()));
+  return true;
 }
 
 bool wants_color() {
@@ -160,7 +183,7 @@ std::optional<Compared> compared_of(const CommandLine& line) {
     throw UsageError(option + " is " + in_quotes(against ? *against : *adopt) +
                      ", expected values with one comma between them, for example " +
                      (against ? "two_camps,example_only" : "1953-03,1956-02"));
-  for (const char* single : {"store", "resume", "trace", "outcomes", "events"})
+  for (const char* single : {"store", "resume", "trace", "outcomes", "events", "report"})
     if (line.has(single))
       throw UsageError("--" + std::string(single) + " keeps what one question plays, and " + option +
                        (against ? "" : " with several dates") + " asks several. Ask them one by one, with --" +
@@ -187,6 +210,14 @@ Outcome play_comparison(const CommandLine& line, const Compared& compared) {
 }
 
 }  // namespace
+
+TextStyle style_of(const CommandLine& line) {
+  TextStyle style;
+  style.color = wants_color();
+  style.all = line.has("all");
+  style.asked = asked(line);
+  return style;
+}
 
 Outcome play(const CommandLine& line) {
   if (const auto compared = compared_of(line)) return play_comparison(line, *compared);
@@ -215,18 +246,18 @@ Outcome play(const CommandLine& line) {
     event_file->event_header();
     study.on_event = [&](const HistoryEvent& event) { event_file->event(event); };
   }
+  const std::unique_ptr<NewFile> page_file = page_of(line);
   Words unfinished;
   for (const CsvFile* file : {outcome_file.get(), event_file.get()})
     if (file) unfinished.push_back(file->partial());
+  if (page_file) unfinished.push_back(page_file->partial());
   study.stop = &heed_interruption(unfinished);
   const char* const of_what = asks ? "twin histories" : "histories";
   Progress progress(line.has("quiet"), of_what);
   study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
 
-  TextStyle style;
-  style.color = wants_color();
-  style.all = line.has("all");
-  style.asked = asked(line);
+  TextStyle style = style_of(line);
+  if (page_file) style.page = printable(*line.value("report"));
   const auto conclude = [&](const auto& result) -> Outcome {
     progress.erase();
     if (result.stopped) {
@@ -238,12 +269,14 @@ Outcome play(const CommandLine& line) {
     }
     for (CsvFile* file : {outcome_file.get(), event_file.get()})
       if (file) file->finish();
+    if (page_file) page_file->finish();
     if (!result.replays.empty() && !study.world)
       report("some " + std::string(of_what) + " went wrong and are not counted; the first again: " + result.replays.front());
     if (store) {
       TextStyle plain = style;
       plain.color = false;
       plain.all = false;
+      plain.page.clear();  // which may be gone when this is shown again
       Shown shown{as_text(result, plain), "", as_json(result)};
       plain.all = true;
       shown.everything = as_text(result, plain);
@@ -251,7 +284,11 @@ Outcome play(const CommandLine& line) {
     }
     return {line.has("json") ? as_json(result) : as_text(result, style)};
   };
-  if (asks) return conclude(coexist::ask(scenario, study));
+  if (asks) {
+    Answer answer = coexist::ask(scenario, study);
+    if (page_file && !answer.stopped) answer.stopped = !write_page(line, scenario, study, answer, *page_file);
+    return conclude(answer);
+  }
   return conclude(coexist::run(scenario, arm, study));
 }
 
@@ -262,12 +299,16 @@ void help_to_play(const CommandLine& line) {
   study.trace = 0;  // kept by the first rank, which plays what it traces
   // Events are played where somebody listens to them.
   if (line.has("events")) study.on_event = [](const HistoryEvent&) {};
-  if (const auto compared = compared_of(line))
+  if (const auto compared = compared_of(line)) {
     static_cast<void>(compare(scenario, study, compared->by, compared->values));
-  else if (line.verb->verb == ask)
-    static_cast<void>(coexist::ask(scenario, study));
-  else
+    return;
+  }
+  if (line.verb->verb != ask) {
     static_cast<void>(coexist::run(scenario, arm_of(line), study));
+    return;
+  }
+  const Answer nothing = coexist::ask(scenario, study);
+  if (line.has("report")) static_cast<void>(study_page(scenario, study, nothing));
 }
 
 }  // namespace coexist::command

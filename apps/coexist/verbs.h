@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "coexist/error.h"
+#include "coexist/report.h"
 #include "coexist/study.h"
 #include "command_line.h"
 
@@ -23,6 +24,7 @@ struct Outcome {
 Outcome play(const CommandLine& line);  // ask, run
 // The same in a process that helps the one that plays: it takes its share of the work, and nothing comes out.
 void help_to_play(const CommandLine& line);
+Outcome tell_story(const CommandLine& line);
 Outcome check_files(const CommandLine& line);
 Outcome list_room(const CommandLine& line);
 Outcome show_name(const CommandLine& line);
@@ -30,9 +32,13 @@ Outcome show_store(const CommandLine& line);
 Outcome export_store(const CommandLine& line);
 Outcome bench_machine(const CommandLine& line);
 
-// What `ask` and `run` are asked for, from the words; a value that is none throws UsageError.
+// What `ask`, `run` and `story` are asked for, from the words; a value that is none throws UsageError.
 std::vector<Override> overrides_of(const CommandLine& line);
 StudyOptions study_options(const CommandLine& line);
+const std::string& scenario_of(const CommandLine& line);
+ArmChoice arm_of(const CommandLine& line);
+// For this terminal, with the scenario and the question as typed.
+TextStyle style_of(const CommandLine& line);
 
 // One line a problem, on standard error.
 void report(const InputError& error);

@@ -37,6 +37,7 @@ struct HistoryEvent {
   std::string place;          // of a crisis: the flashpoint, "threat" or "accident"
   std::string result;         // doctrine adopted, system brought, bloc joined, how a crisis or an intervention ended
   double number = 0;          // rung of a crisis; share added by unrest
+  std::string over;           // of a crisis after a threat: the polity threatened
 };
 // The event as a sentence, with the names of the scenario's polities.
 std::string in_words(const HistoryEvent& event, const Scenario& scenario);

@@ -19,6 +19,21 @@ struct Event {
   int who = -1, whom = -1;  // polities
   int place = opened_by_threat;
   double number = 0, detail = 0;
+  int over = -1;  // of a crisis after a threat: the polity threatened
+};
+
+// One decision of one history, as a ledger has it.
+struct Decided {
+  std::uint32_t history = 0;  // within its batch or piece
+  int arm = 0;
+  int month = 0;
+  Decision decision;
+  int who = -1, whom = -1;  // polities
+  int place = opened_by_threat;
+  int over = -1;
+  double draw = 0;
+  int result = 0;
+  std::vector<double> upto;  // chances, by alternative but the last
 };
 
 template <class Real> void note_flows(const Month<Real>& now) {
@@ -56,7 +71,22 @@ void append_events(const Journal<Real>& journal, MaskOf<Real> lived, int month, 
     for (int h = 0; h < lanes_of<Real>; ++h)
       if (lane(where, h))
         events.push_back({static_cast<std::uint32_t>(h), 0, month, entry.kind, entry.who, entry.whom, entry.place,
-            static_cast<double>(lane(entry.number, h)), static_cast<double>(lane(entry.detail, h))});
+            static_cast<double>(lane(entry.number, h)), static_cast<double>(lane(entry.detail, h)), entry.over});
+  }
+}
+
+// Adds a month's ledger to the decisions of the histories that lived it, of the first `count` of the batch.
+template <class Real>
+void append_decisions(const Ledger<Real>& ledger, MaskOf<Real> lived, int month, int count, std::vector<Decided>& decisions) {
+  for (const LedgerEntry<Real>& entry : ledger) {
+    const MaskOf<Real> where = entry.where & lived;
+    for (int h = 0; h < lanes_of<Real> && h < count; ++h) {
+      if (!lane(where, h)) continue;
+      Decided decided{static_cast<std::uint32_t>(h), 0, month, entry.decision, entry.who, entry.whom, entry.place, entry.over,
+          static_cast<double>(lane(entry.draw, h)), static_cast<int>(lane(entry.result, h)), {}};
+      for (const Real& bound : entry.upto) decided.upto.push_back(static_cast<double>(lane(bound, h)));
+      decisions.push_back(std::move(decided));
+    }
   }
 }
 

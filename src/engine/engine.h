@@ -15,10 +15,11 @@ namespace coexist {
 
 // What a few histories came to.
 struct Played {
-  std::vector<double> outcomes;  // [arm][history][outcome]
-  std::vector<double> series;    // [arm][history][cell][month]
-  std::vector<char> marked;      // [arm][history], whether the history went wrong
-  std::vector<Event> events;     // by arm, then month; empty unless asked for
+  std::vector<double> outcomes;    // [arm][history][outcome]
+  std::vector<double> series;      // [arm][history][cell][month]
+  std::vector<char> marked;        // [arm][history], whether the history went wrong
+  std::vector<Event> events;       // by arm, then month; empty unless asked for
+  std::vector<Decided> decisions;  // likewise
 };
 
 class Engine {
@@ -53,6 +54,7 @@ template <class Real> class EngineOf final : public Engine {
     played.series.clear();
     played.marked.clear();
     played.events.clear();
+    played.decisions.clear();
     for (std::size_t arm = 0; arm < arms.size(); ++arm) report(static_cast<int>(arm), played);
   }
 
@@ -62,6 +64,10 @@ template <class Real> class EngineOf final : public Engine {
     for (Event event : simulation.events()) {
       event.arm = arm;
       played.events.push_back(event);
+    }
+    for (Decided decided : simulation.decisions()) {
+      decided.arm = arm;
+      played.decisions.push_back(std::move(decided));
     }
     for (int h = 0; h < lanes(); ++h) {
       for (std::size_t o = 0; o < setting_->outcomes.size(); ++o) played.outcomes.push_back(simulation.outcome(o, h));

@@ -45,6 +45,10 @@ bool Player::play(const Unit& unit, Piece& piece) {
       event.history += at;
       if (event.history < piece.count) piece.played.events.push_back(event);
     }
+    for (Decided& decided : batch_.decisions) {
+      decided.history += at;
+      if (decided.history < piece.count) piece.played.decisions.push_back(std::move(decided));
+    }
     for (std::uint32_t h = 0; h < std::min(lanes, piece.count - at); ++h) copy_history(batch_, lanes, h, arms, piece, at + h);
   }
   return true;

@@ -35,6 +35,7 @@ struct Setting {
   int adopt = 0;  // month from which averages run
   std::uint64_t seed = 1;
   bool keep_events = false;
+  int keep_decisions = 0;  // of how many histories of a batch, from its first
 };
 
 template <class Real> class Simulation {
@@ -55,6 +56,7 @@ template <class Real> class Simulation {
     flows_.clear();
     tally_.clear();
     events_.clear();
+    decisions_.clear();
     m.each([&](const auto& mechanism) {
       if constexpr (requires { mechanism.initialise(model, *state_); }) mechanism.initialise(model, *state_);
     });
@@ -71,18 +73,21 @@ template <class Real> class Simulation {
     tally_ = past.tally_;
     course_ = past.course_;
     events_ = past.events_;
+    decisions_ = past.decisions_;
   }
 
   // Month t, under its luck.
   void advance(int t, Luck<Real>& luck, const Intervention& intervention) {
-    const Month<Real> now{
-        setting_->model, t, luck, intervention, *state_, *frame_, *flows_, setting_->keep_events ? &journal_ : nullptr};
+    const Month<Real> now{setting_->model, t, luck, intervention, *state_, *frame_, *flows_,
+        setting_->keep_events ? &journal_ : nullptr, setting_->keep_decisions > 0 ? &ledger_ : nullptr};
     journal_.clear();
+    ledger_.clear();
     one_month(setting_->mechanisms, now, *start_);
     if (setting_->keep_events) {
       note_flows(now);
       append_events(journal_, alive_, t, events_);
     }
+    append_decisions(ledger_, alive_, t, setting_->keep_decisions, decisions_);
     tally_.gather(now, alive_, t >= setting_->adopt);
     follow(t);
     alive_ = alive_ & !(holds(flows_->war(0)) | holds(flows_->nuclear(0)));
@@ -97,6 +102,8 @@ template <class Real> class Simulation {
 
   // What happened, month by month; `history` counts within the batch.
   const std::vector<Event>& events() const { return events_; }
+  // What was decided, likewise.
+  const std::vector<Decided>& decisions() const { return decisions_; }
 
   // Whether a history went wrong: an outcome that is not a finite number.
   bool is_marked(int h) const {
@@ -136,6 +143,8 @@ template <class Real> class Simulation {
   std::vector<Real> course_;  // [cell, month]
   Journal<Real> journal_;     // of the month
   std::vector<Event> events_;
+  Ledger<Real> ledger_;  // of the month
+  std::vector<Decided> decisions_;
 };
 
 }  // namespace coexist

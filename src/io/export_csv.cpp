@@ -10,9 +10,9 @@
 #include <memory>
 
 #include "coexist/error.h"
+#include "coexist/new_file.h"
 #include "coexist/store.h"
 #include "io/dyad_years.h"
-#include "io/new_file.h"
 #include "io/problems.h"
 
 namespace coexist {

@@ -16,8 +16,8 @@
 #include <map>
 #include <utility>
 
+#include "coexist/new_file.h"
 #include "coexist/version.h"
-#include "io/new_file.h"
 #include "io/problems.h"
 #endif
 

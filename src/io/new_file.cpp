@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/new_file.h"
+#include "coexist/new_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -12,7 +12,7 @@
 #include <cstring>
 
 #include "coexist/error.h"
-#include "io/new_file.h"
+#include "coexist/new_file.h"
 #include "io/problems.h"
 #include "io/store_tables.h"
 

@@ -179,7 +179,11 @@ struct Bloc {
           loyalty + Real(month_length) * drift(loyalty, now.state.loyalty_base(i), act, extra, gap) + step_noise * luck[i];
       loyalty = select(member, moved, loyalty);
       const Real rate = Real(highest_rate) * logistic((Real(half_rate_at) - loyalty) / Real(width));
-      const MaskOf<Real> leaves = member & (draws[i].uniform(decisions::split) < chance_of_rate(rate));
+      const Real chance = chance_of_rate(rate);
+      const MaskOf<Real> leaves = member & (draws[i].uniform(decisions::split) < chance);
+      if (now.ledger)
+        note_chance(now, {.decision = decisions::split, .where = member, .who = i, .draw = draws[i].uniform(decisions::split)},
+            chance, leaves);
       if (any(leaves)) leave(now, i, leaves, creed_of_leader);
     }
     admit(now);

@@ -109,6 +109,7 @@ struct Choice {
               luck[l].uniform(decisions::act_seen));
         }
       }
+      if (now.ledger) note_choices(now, i, leaning);
     }
   }
 
@@ -141,6 +142,38 @@ struct Choice {
     now.flows.demonstrated(i, l) = truth<Real>(demonstrates);
   }
 
+  // The choices of principal i once more, for those who compare twins.  Where it demonstrates, its choice came to nothing.
+  template <class Real> static void note_choices(const Month<Real>& now, int i, const Leaning<Real>& leaning) {
+    const Codebook& codebook = now.model.codebook;
+    const int self = now.model.polity_of(i);
+    Situation<Real> position = standing(now, i);
+    for (int l = 0; l < now.model.polity_count(); ++l) {
+      const MaskOf<Real> acts = now.flows.act(i, l) != Real(no_act);
+      if (!any(acts)) continue;
+      face(now, i, l, position);
+      const Odds<Real> odds = odds_of_acts(codebook, position, leaning);
+      LedgerEntry<Real> entry{.decision = decisions::act,
+          .where = MaskOf<Real>(acts & !holds(now.flows.demonstrated(i, l))),
+          .who = self,
+          .whom = l,
+          .draw = now.luck.acts(i)[l].uniform(decisions::act)};
+      entry.result = pick(codebook, odds, entry.draw);
+      Real cumulated = Real(0);
+      for (std::size_t a = 0; a + 1 < act_count; ++a) {
+        cumulated = cumulated + odds.odds[a];
+        entry.upto.push_back(cumulated / odds.sum);
+      }
+      now.ledger->push_back(std::move(entry));
+      if (l != now.model.polity_of(other_superpower(now.model, i))) continue;
+      const Real luck = now.luck.block(DrawGroup::leadership, now.model.polity(self).address).uniform(decisions::demonstration);
+      const Real chance = chance_of_rate(now.frame.demo_rate(i));
+      note_chance(now, {.decision = decisions::demonstration, .where = acts, .who = self, .whom = l, .draw = luck}, chance,
+          luck < chance);
+    }
+  }
+
+  static int other_superpower(const Model& model, int i) { return model.superpower[i == model.superpower[0] ? 1 : 0]; }
+
   // Dated demonstrations of every arm, those of the doctrine in force, and the spontaneous ones toward the other superpower.
   template <class Real> static MaskOf<Real> demonstration(const Month<Real>& now, int i, int l) {
     const Model& model = now.model;
@@ -155,8 +188,7 @@ struct Choice {
             happens = happens | (now.state.doctrine(i) == Real(static_cast<double>(k)));
       }
     }
-    const int other = model.superpower[i == model.superpower[0] ? 1 : 0];
-    if (l == model.polity_of(other)) {
+    if (l == model.polity_of(other_superpower(model, i))) {
       const auto luck = now.luck.block(DrawGroup::leadership, model.polity(model.polity_of(i)).address);
       happens = happens | (luck.uniform(decisions::demonstration) < chance_of_rate(now.frame.demo_rate(i)));
     }

@@ -180,9 +180,9 @@ struct Crisis {
           if (j == i) continue;
           const MaskOf<Real> patron_answers = threatened & (now.state.bloc(l) == Real(j));
           alone = alone & !patron_answers;
-          settle(now, forces, patron_answers, {model.polity_of(i), model.polity_of(j), opened_by_threat, 0}, outcome, nuclear);
+          settle(now, forces, patron_answers, of_threat(model.polity_of(i), model.polity_of(j), l), outcome, nuclear);
         }
-        settle(now, forces, alone, {model.polity_of(i), l, opened_by_threat, 0}, outcome, nuclear);
+        settle(now, forces, alone, of_threat(model.polity_of(i), l, l), outcome, nuclear);
       }
   }
 
@@ -199,9 +199,13 @@ struct Crisis {
       if (place.condition_polity >= 0) open = open & (now.state.system(place.condition_polity) == Real(place.condition_system));
       const Real mutual = mean_hostility(now, place.challenger, place.defender);
       const auto luck = now.luck.block(DrawGroup::flashpoint, place.address);
-      const MaskOf<Real> fires = open & (luck.uniform(decisions::flashpoint_fires) < chance_of_rate(Real(place.rate) * mutual));
-      settle(now, forces, fires, {place.challenger, place.defender, static_cast<int>(number), place.stake},
-          luck.uniform(decisions::flashpoint_outcome), luck.uniform(decisions::flashpoint_nuclear));
+      const Real chance = chance_of_rate(Real(place.rate) * mutual);
+      const MaskOf<Real> fires = open & (luck.uniform(decisions::flashpoint_fires) < chance);
+      const Dispute dispute{place.challenger, place.defender, static_cast<int>(number), place.stake,
+          decisions::flashpoint_outcome, decisions::flashpoint_nuclear};
+      if (now.ledger) note_opening(now, open, dispute, decisions::flashpoint_fires, luck, chance, fires);
+      settle(
+          now, forces, fires, dispute, luck.uniform(decisions::flashpoint_outcome), luck.uniform(decisions::flashpoint_nuclear));
     }
   }
 
@@ -214,13 +218,16 @@ struct Crisis {
         if (!any(nuclear_pair)) continue;
         const auto luck = now.luck.block(DrawGroup::accident, model.pair(a, b));
         const Real rate = Real(accident_rate) * (Real(1) + Real(accident_alert) * now.state.alert(a, b));
-        const MaskOf<Real> happens = nuclear_pair & (luck.uniform(decisions::accident_fires) < chance_of_rate(rate));
+        const Real chance = chance_of_rate(rate);
+        const MaskOf<Real> happens = nuclear_pair & (luck.uniform(decisions::accident_fires) < chance);
+        const Dispute either_way = of_accident(model.polity_of(a), model.polity_of(b));
+        if (now.ledger) note_opening(now, nuclear_pair, either_way, decisions::accident_fires, luck, chance, happens);
         if (!any(happens)) continue;
         const MaskOf<Real> first = luck.uniform(decisions::accident_challenger) < Real(0.5);
         const Real outcome = luck.uniform(decisions::accident_outcome);
         const Real turns = luck.uniform(decisions::accident_nuclear);
-        settle(now, forces, happens & first, {model.polity_of(a), model.polity_of(b), opened_by_accident, 0}, outcome, turns);
-        settle(now, forces, happens & !first, {model.polity_of(b), model.polity_of(a), opened_by_accident, 0}, outcome, turns);
+        settle(now, forces, happens & first, either_way, outcome, turns);
+        settle(now, forces, happens & !first, of_accident(model.polity_of(b), model.polity_of(a)), outcome, turns);
       }
   }
 
@@ -237,7 +244,16 @@ struct Crisis {
         if (!any(nuclear_pair)) continue;
         const auto luck = now.luck.block(DrawGroup::false_alarm, model.pair(a, b));
         const Real chance = when(nuclear_pair, chance_of_rate(Real(false_alarm_rate) * now.state.alert(a, b)));
-        const Real launched = truth<Real>(luck.uniform(decisions::false_alarm) < chance);
+        const Real draw = luck.uniform(decisions::false_alarm);
+        const Real launched = truth<Real>(draw < chance);
+        if (now.ledger)
+          note_chance(now,
+              {.decision = decisions::false_alarm,
+                  .where = nuclear_pair,
+                  .who = model.polity_of(a),
+                  .whom = model.polity_of(b),
+                  .draw = draw},
+              chance, holds(launched));
         either(now.flows.nuclear_chance(0), chance);
         now.flows.nuclear(0) = largest(now.flows.nuclear(0), launched);
         note<Real>(now,
@@ -297,7 +313,44 @@ struct Crisis {
     int challenger, defender;  // polities
     int place;                 // a flashpoint, or how else it opened
     double stake;              // nats
+    Decision end, nuclear;     // what settles it, and whether a war over it turns nuclear
+    int over = -1;             // after a threat: the polity threatened
   };
+  static Dispute of_threat(int challenger, int defender, int threatened) {
+    return {challenger, defender, opened_by_threat, 0, decisions::threat_outcome, decisions::threat_nuclear, threatened};
+  }
+  static Dispute of_accident(int challenger, int defender) {
+    return {challenger, defender, opened_by_accident, 0, decisions::accident_outcome, decisions::accident_nuclear};
+  }
+  template <class Real> static LedgerEntry<Real> about(const Dispute& dispute, Decision decision, MaskOf<Real> where, Real draw) {
+    return {.decision = decision,
+        .where = where,
+        .who = dispute.challenger,
+        .whom = dispute.defender,
+        .place = dispute.place,
+        .over = dispute.over,
+        .draw = draw};
+  }
+
+  template <class Real>
+  static void note_opening(const Month<Real>& now, MaskOf<Real> may_open, const Dispute& dispute, Decision fires,
+      const DrawBlock<Real>& luck, Real chance, MaskOf<Real> opens) {
+    note_chance(now, about(dispute, fires, may_open, luck.uniform(fires)), chance, opens);
+  }
+
+  // The ends of a crisis: rung by rung, that the challenger yields, that the defender does, that control is lost.
+  template <class Real>
+  static void note_end(const Month<Real>& now, MaskOf<Real> opens, const Dispute& dispute, const Ladder<Real>& ladder, Real draw,
+      Real rung, MaskOf<Real> c_yields, MaskOf<Real> d_yields) {
+    LedgerEntry<Real> entry = about(dispute, dispute.end, opens, draw);
+    entry.result = Real(3) * (rung - Real(1)) + select(c_yields, Real(0), select(d_yields, Real(1), Real(2)));
+    Real cumulated = Real(0);
+    for (std::size_t n = 0; n < rungs; ++n)
+      for (const Real& chance : {ladder.challenger_yields[n], ladder.defender_yields[n], ladder.control_lost[n]})
+        entry.upto.push_back(cumulated = cumulated + chance);
+    entry.upto.pop_back();
+    now.ledger->push_back(std::move(entry));
+  }
 
   // A crisis in the histories where it `opens`.
   template <class Real, class Forces>
@@ -340,11 +393,18 @@ struct Crisis {
       ends(ladder.control_lost[n]);
     }
     const MaskOf<Real> war = opens & !c_yields & !d_yields;
+    if (now.ledger) note_end(now, opens, dispute, ladder, outcome, rung, c_yields, d_yields);
 
     const Real end = select(c_yields, Real(static_cast<double>(CrisisEnd::challenger_yields)),
         select(d_yields, Real(static_cast<double>(CrisisEnd::defender_yields)), Real(static_cast<double>(CrisisEnd::war))));
-    note<Real>(now,
-        {.kind = EventKind::crisis, .where = opens, .who = c, .whom = d, .place = dispute.place, .number = rung, .detail = end});
+    note<Real>(now, {.kind = EventKind::crisis,
+                        .where = opens,
+                        .who = c,
+                        .whom = d,
+                        .place = dispute.place,
+                        .number = rung,
+                        .detail = end,
+                        .over = dispute.over});
 
     const Real both_warheads = now.frame.warheads(c) + now.frame.warheads(d);
     const MaskOf<Real> both_have = (now.frame.warheads(c) >= Real(1)) & (now.frame.warheads(d) >= Real(1));
@@ -353,6 +413,7 @@ struct Crisis {
     const Real chance_of_war = when(opens, ladder.war);
     either(flows.nuclear_chance(0), chance_of_war * escalates);
     flows.nuclear(0) = largest(flows.nuclear(0), truth<Real>(war & (turns_nuclear < escalates)));
+    if (now.ledger) note_chance(now, about(dispute, dispute.nuclear, war, turns_nuclear), escalates, turns_nuclear < escalates);
     const Real opened = truth<Real>(opens);
     if (is_superpower(model, c) || is_superpower(model, d)) flows.crises_with(0) += opened;
     if (between_superpowers(model, c, d)) {

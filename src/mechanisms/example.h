@@ -166,9 +166,13 @@ struct Example {
       const Real u = draws[i].uniform(decisions::realignment);
       Real cumulated = Real(0);
       MaskOf<Real> undecided = holds(now.state.present(i)) & (now.flows.overthrown(i) == Real(0));
+      LedgerEntry<Real>* const kept = now.ledger ? begin_choice(now, i, undecided, u) : nullptr;
       for (int s = 0; s < model.system_count(); ++s) {
         const MaskOf<Real> other = system != Real(s);
-        if (!any(other)) continue;
+        if (!any(other)) {
+          if (kept) kept->upto.push_back(cumulated);
+          continue;
+        }
         Real far = Real(0);
         for (int from = 0; from < model.system_count(); ++from)
           far = select(system == Real(from), Real(model.distance_of(from, s)), far);
@@ -178,6 +182,8 @@ struct Example {
         cumulated = cumulated + when(other, chance_of_rate(Real(highest_rate) * logistic(pull)));
         const MaskOf<Real> adopts = undecided & other & (u < cumulated);
         undecided = undecided & !adopts;
+        if (kept) kept->upto.push_back(cumulated);
+        if (kept) kept->result = select(adopts, Real(s), kept->result);
         now.flows.reformed(i) = select(adopts, Real(s + 1), now.flows.reformed(i));
         now.flows.transfer(i) = select(adopts, Real(1), now.flows.transfer(i));
         now.flows.to_system(i) = select(adopts, Real(s), now.flows.to_system(i));
@@ -187,6 +193,17 @@ struct Example {
   }
 
  private:
+  // Polity i is about to choose among the systems, the last alternative being to keep its own.
+  template <class Real>
+  static LedgerEntry<Real>* begin_choice(const Month<Real>& now, int i, MaskOf<Real> chooses, Real draw) {
+    now.ledger->push_back({.decision = decisions::realignment,
+        .where = chooses,
+        .who = i,
+        .draw = draw,
+        .result = Real(static_cast<double>(now.model.system_count()))});
+    return &now.ledger->back();
+  }
+
   template <class Real> static Real record_of_pole(const Month<Real>& now, int system) {
     const int pole = now.model.pole[static_cast<std::size_t>(system)];
     return pole < 0 ? Real(0) : now.state.breaches(pole);

@@ -109,12 +109,17 @@ struct Succession {
     Real cumulated = Real(0);
     Real chosen = Real(adoption.repertoire.back());
     MaskOf<Real> open(true);
+    LedgerEntry<Real> kept{.decision = decisions::adoption, .where = open, .who = model.polity_of(adoption.principal), .draw = u};
     for (std::size_t d = 0; d < adoption.repertoire.size(); ++d) {
       cumulated = cumulated + weight(d);
       const MaskOf<Real> here = open & (u * sum < cumulated);
       chosen = select(here, Real(adoption.repertoire[d]), chosen);
       open = open & !here;
+      if (!now.ledger || d + 1 == adoption.repertoire.size()) continue;
+      kept.upto.push_back(cumulated / sum);
+      kept.result = kept.result + truth<Real>(open);
     }
+    if (now.ledger) now.ledger->push_back(std::move(kept));
     return chosen;
   }
 

@@ -257,10 +257,14 @@ class Screen {
     std::size_t widest = 0;
     for (const auto& [command, purpose] : commands) widest = std::max(widest, text_width(command));
     Lines lines;
+    if (!style_.page.empty())
+      lines.push_back("Page: " + style_.page + ", for a browser: charts, map, parts of the doctrine, a story");
+    if (!lines.empty() && text_width(lines.back()) > width_) lines.back() = "Page: " + style_.page;
     for (const auto& [command, purpose] : commands) {
-      std::string line = (lines.empty() ? "Next: " : "      ") + to_left(command, widest) + "  " + purpose;
+      const bool is_first = command == commands.front()[0];
+      std::string line = (is_first ? "Next: " : "      ") + to_left(command, widest) + "  " + purpose;
       // A command is never cut: without its purpose it may be longer than the screen.
-      lines.push_back(text_width(line) <= width_ ? std::move(line) : (lines.empty() ? "Next: " : "      ") + command);
+      lines.push_back(text_width(line) <= width_ ? std::move(line) : (is_first ? "Next: " : "      ") + command);
     }
     return lines;
   }

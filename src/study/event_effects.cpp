@@ -29,9 +29,9 @@ class World {
     some.histories = count;
     const std::array<Intervention, 1> arms = {posed_.with};
     const std::uint32_t played = play_ensemble(posed_.setting, arms, posed_.fork, some, [&](const Piece& piece) {
-      auto& [outcomes, series, marked, events] = all.played;
-      outcomes.insert(outcomes.end(), piece.played.outcomes.begin(), piece.played.outcomes.end());
-      marked.insert(marked.end(), piece.played.marked.begin(), piece.played.marked.end());
+      Played& joined = all.played;
+      joined.outcomes.insert(joined.outcomes.end(), piece.played.outcomes.begin(), piece.played.outcomes.end());
+      joined.marked.insert(joined.marked.end(), piece.played.marked.begin(), piece.played.marked.end());
     });
     return played == count;
   }

@@ -81,6 +81,7 @@ void tell_events(const Piece& piece, const Model& model, const std::vector<std::
     if (event.whom >= 0) told.target = model.polity(event.whom).id;
     told.place = place_name(event, model);
     told.result = result_of(event, model);
+    if (event.over >= 0) told.over = model.polity(event.over).id;
     if (event.kind == EventKind::crisis || event.kind == EventKind::unrest) told.number = event.number;
     listener(told);
   }

@@ -218,7 +218,7 @@ class KeptEnsemble {
     std::vector<std::vector<std::vector<double>>> courses(arms_.size() * cells.size(), std::vector<std::vector<double>>(months_));
     std::uint32_t summarised = 0;
     play_part(followed, 0, wanted, one_batch, [&](const Piece& piece) {
-      Piece plain{piece.first, piece.count, {piece.played.outcomes, {}, piece.played.marked, piece.played.events}};
+      Piece plain{piece.first, piece.count, {piece.played.outcomes, {}, piece.played.marked, piece.played.events, {}}};
       for (std::size_t arm = 0; arm < sizes_.arms; ++arm)
         for (std::uint32_t h = 0; h < piece.count; ++h) {
           const std::size_t row = arm * piece.count + h;

@@ -44,14 +44,18 @@ constexpr Prior survivable_factor = lognormal(0.3);
 class Drawer {
  public:
   Drawer(const Scenario& scenario, std::uint64_t seed, std::uint32_t draw) : draws_(seed, draw) { drawn_.scenario = scenario; }
+  // Every number at the same probability of its prior.
+  Drawer(const Scenario& scenario, double probability) : draws_(0, 0), probability_(probability) { drawn_.scenario = scenario; }
 
   double uniform_of(const std::string& path) const {
+    if (probability_) return *probability_;
     // A group of its own, beyond those of the model: the luck of histories is not touched.
     constexpr auto group = static_cast<DrawGroup>(1000);
     return draws_.block(0, group, name_hash("prior:" + path)).uniform(0);
   }
   void set(const std::string& path, double& number, double value) {
-    if (is_held(path)) return;
+    judged_.push_back({path, number, value, is_held(path)});
+    if (judged_.back().is_held) return;
     number = value;
     drawn_.numbers.emplace_back(path, value);
   }
@@ -155,10 +159,13 @@ class Drawer {
   }
 
   DrawnScenario take() { return std::move(drawn_); }
+  std::vector<JudgedNumber> take_judged() { return std::move(judged_); }
 
  private:
   DrawnScenario drawn_;
+  std::vector<JudgedNumber> judged_;
   Draws<double> draws_;
+  std::optional<double> probability_;
 };
 
 }  // namespace
@@ -192,6 +199,13 @@ DrawnScenario draw_from_priors(
   drawer.parameters();
   drawer.scenario_numbers(question, scheme);
   return drawer.take();
+}
+
+std::vector<JudgedNumber> judged_numbers(const Scenario& scenario, const Question& question, double probability) {
+  Drawer drawer(scenario, probability);
+  drawer.parameters();
+  drawer.scenario_numbers(question, PriorScheme::independent);
+  return drawer.take_judged();
 }
 
 const std::vector<JudgedNumbers>& judged_beside_parameters() {

@@ -22,6 +22,16 @@ struct DrawnScenario {
 DrawnScenario draw_from_priors(
     const Scenario& scenario, const Question& question, PriorScheme scheme, std::uint64_t seed, std::uint32_t draw);
 
+// A number that draws replace: by its path, as it is in force, and at a probability of its prior.
+struct JudgedNumber {
+  std::string path;
+  double value = 0, drawn = 0;
+  bool is_held = false;  // set from outside, so that no draw replaces it
+};
+
+// All of them, every one at the same probability of its prior.  Without the parameters that the scenario states.
+std::vector<JudgedNumber> judged_numbers(const Scenario& scenario, const Question& question, double probability);
+
 // A value of a prior at probability u, truncated to the range by inversion.  `standard`: the default that a lognormal multiplies.
 double value_of_prior(const Prior& prior, const Range& range, double standard, double u);
 

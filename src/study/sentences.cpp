@@ -325,10 +325,10 @@ class Speaker {
     const std::string pairs =
         "Numbers in pairs, one instead of the other, come from our best guess of every number in the model; ";
     if (!prior) {
-      sentences_.push_back(
-          {pairs + "a range is what luck leaves open. Whether it holds with other guesses was not asked; by default it is, from "
-                   "2,000 histories on.",
-              "", Direction::undetermined, "simulation"});
+      sentences_.push_back({pairs + "a range is what luck leaves open. Whether it holds with other guesses was not asked; it is, "
+                                    "unless told otherwise, from "
+                                    "2,000 histories on.",
+          "", Direction::undetermined, "simulation"});
       return;
     }
     std::string text = pairs + "a range holds 90 of 100 answers when every guess is drawn anew from its stated range, " +

@@ -41,6 +41,7 @@ template <class Real> struct JournalEntry {
   int place = opened_by_threat;
   Real number = Real(0);
   Real detail = Real(0);
+  int over = -1;  // of a crisis after a threat: the polity threatened
 };
 
 template <class Real> using Journal = std::vector<JournalEntry<Real>>;

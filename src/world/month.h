@@ -2,11 +2,13 @@
 // What a mechanism is handed: the model, the month, the luck, and the columns.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "base/lanes.h"
 #include "world/columns.h"
 #include "world/journal.h"
+#include "world/ledger.h"
 #include "world/luck.h"
 
 namespace coexist {
@@ -29,11 +31,21 @@ template <class Real> struct Month {
   Frame<Real>& frame;
   Flows<Real>& flows;
   Journal<Real>* journal = nullptr;  // where events are kept, if they are
+  Ledger<Real>* ledger = nullptr;    // where decisions are kept, if they are
 };
 
 // Keeps an event for those who read histories.
 template <class Real> void note(const Month<Real>& now, const JournalEntry<Real>& entry) {
   if (now.journal && any(entry.where)) now.journal->push_back(entry);
+}
+
+// Keeps a decision whether something happens, for those who compare twins.  Callers ask for a ledger first, so that nothing is put
+// together where there is none.
+template <class Real> void note_chance(const Month<Real>& now, LedgerEntry<Real> entry, Real chance, MaskOf<Real> happens) {
+  if (!any(entry.where)) return;
+  entry.result = select(happens, Real(it_happens), Real(it_does_not));
+  entry.upto = {chance};
+  now.ledger->push_back(std::move(entry));
 }
 
 // A truth column holds 0 or 1.

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "coexist/catalogue.h"
+#include "coexist/report.h"
 #include "coexist/scenario_file.h"
 #include "coexist/study.h"
 
@@ -97,6 +98,13 @@ TEST(Chronicle, EveryMechanismOff) {
     options.without = {std::string(mechanism.name)};
     expect_recorded("without/" + std::string(mechanism.name), chronicle(scenario, ArmChoice::with, options));
   }
+}
+
+// As `coexist story cold-war-1953 --twin` tells it.
+TEST(Chronicle, TheStoryOfTwins) {
+  StoryOptions options;
+  options.twin = true;
+  expect_recorded("story.cold-war-1953.twin", as_text(story(load_scenario("cold-war-1953"), options), {}));
 }
 
 // Every outcome there is stands in some chronicle.

@@ -66,4 +66,4 @@ class Events(Case):
 
     def test_an_existing_file_is_kept(self):
         (self.folder / "events.csv").write_text("mine")
-        self.assert_refused("ask", FLAGSHIP, "--events", "events.csv", saying=["--events 'events.csv' exists", "--force"])
+        self.assert_refused("ask", FLAGSHIP, "--events", "events.csv", saying=["--events: 'events.csv' exists", "--force"])

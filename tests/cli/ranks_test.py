@@ -89,6 +89,19 @@ class Ranks(Case):
         code, output, _ = self.run_ranks(2, *words, "--json")
         self.assertEqual((0, alone["attribution"]), (code, json.loads(output)["attribution"]))
 
+    def test_a_page_is_the_same(self):
+        words = ("ask", FLAGSHIP, "--worlds", 96, "--until", "1957-12", "--report", "p.html")
+        refused = self.run_command(*words[:3], 0, *words[4:])
+        if "built without the page" in refused.stderr:
+            self.skipTest("this program was built without the page")
+        for attribute in ((), ("--attribute",)):
+            self.output(*words, *attribute, "--force")
+            alone = (self.folder / "p.html").read_text()
+            code, _, messages = self.run_ranks(2, *words, *attribute, "--force")
+            self.assertEqual((0, []), (code, messages))
+            self.assertEqual(alone, (self.folder / "p.html").read_text())
+        self.assertEqual(["p.html"], os.listdir(self.folder))
+
     def test_comparisons_and_events_alone_are_the_same(self):
         for options in (("--against", "two_camps,example_only"), ("--drop", "demonstration:1959-09")):
             words = ("ask", FLAGSHIP, "--worlds", 64, "--prior", 0, *options)

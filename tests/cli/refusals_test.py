@@ -10,7 +10,7 @@ from command import FLAGSHIP, Case
 class Words(Case):
     def test_the_verb(self):
         self.assert_refused("aks", FLAGSHIP, saying=("'aks'", "'ask'", "check"))
-        self.assert_refused("xyzzy", saying=("Verbs: ask, run, check, list, show",))
+        self.assert_refused("xyzzy", saying=("Verbs: ask, run, story, check, list, show",))
         self.assert_refused("--worlds", "5", saying=("'--worlds'",))
 
     def test_the_command_alone_says_how_to_begin(self):

@@ -4,6 +4,8 @@
 
 // An interval, [low, high].
 export type Interval = [number, number];
+// Of a month; null where there is none yet.
+export type Reading = number | null;
 export type Arm = "with" | "without";
 
 export interface PageData {
@@ -19,7 +21,7 @@ export interface PageData {
     premise: string;                         // "The Soviet Union takes up ... 20,000 pairs of twin histories ..."
   };
   worlds: number;
-  seed: number;
+  seed: string;                              // 64 bits do not fit a number here
   digest: string;
   marked: number;                            // pairs left out because a history went wrong
   draws: number;                             // from the priors; 0: none
@@ -54,7 +56,7 @@ export interface Outcome {
 }
 
 // A judged number that a difference leans on, and how to argue with it.
-export interface Lean { name: string; correlation: number; meaning: string; default: number; unit: string; command: string }
+export interface Lean { name: string; correlation: number; meaning: string; default: number; unit: string; command: string }  // "": no one option changes it
 
 export interface Attribution {
   worlds: number;                            // pairs it rests on
@@ -63,7 +65,8 @@ export interface Attribution {
     outcome: string; difference: number; ci95: Interval | null;
     parts: { value: number; ci95: Interval | null }[];
     // By set of parts of the new doctrine, bit i for parts[i]: the difference to the world without; [0] is 0, [31] the whole.
-    sets: { value: number; ci95: Interval | null }[];
+    // null: the run did not keep them.
+    sets: { value: number; ci95: Interval | null }[] | null;
   }[];
 }
 
@@ -82,7 +85,7 @@ export interface Courses {
   months: string[];                          // "1953-01", ...
   charts: {
     id: string; title: string; unit: string; note: string;
-    lines: { arm: Arm; mean: number[]; low: number[]; high: number[] }[];  // 5 % and 95 % of histories
+    lines: { arm: Arm; mean: Reading[]; low: Reading[]; high: Reading[] }[];  // 5 % and 95 % of histories
   }[];
   dated: { month: string; text: string; arm: Arm | "both" }[];  // what is given by date
 }
@@ -91,11 +94,14 @@ export interface SystemsMap {
   worlds: number;
   dates: string[];                           // every third month
   systems: string[];
+  blocs?: string[];                          // names of the leaders, and last that of no bloc
   polities: {
     id: string; name: string; region: string; ccode: number | null;  // Correlates of War
     principal: boolean;
     // By date: share of histories under each system, per mille; null before the polity exists.
     with: (number[] | null)[]; without: (number[] | null)[];
+    // The same by bloc, if the map has blocs.
+    bloc_with?: (number[] | null)[]; bloc_without?: (number[] | null)[];
   }[];
 }
 

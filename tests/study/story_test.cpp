@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stories: partings are draws between two chances, nothing differs before the first but what the question puts in, what is told is
+// what happened, and histories are found by their events.
+#include "coexist/story.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "coexist/report.h"
+#include "coexist/scenario_file.h"
+#include "study/narrator.h"
+#include "study/story_words.h"
+
+namespace coexist {
+namespace {
+
+StoryOptions twins(std::uint32_t world, const std::string& question = {}, EngineChoice engine = EngineChoice::batch) {
+  StoryOptions options;
+  options.twin = true;
+  options.study.world = world;
+  options.study.question = question;
+  options.study.engine = engine;
+  return options;
+}
+
+// Calls `law` with the stories of twins of every bundled question.
+template <class Law> void for_many_twins(std::uint32_t worlds, Law law) {
+  for (const std::string& name : bundled_scenarios()) {
+    const Scenario scenario = load_scenario(name);
+    for (const Question& question : scenario.questions)
+      for (const EngineChoice engine : {EngineChoice::batch, EngineChoice::reference})
+        for (std::uint32_t world = 0; world < worlds; ++world) {
+          SCOPED_TRACE(
+              name + ", " + question.id + (engine == EngineChoice::batch ? ", batch " : ", reference ") + std::to_string(world));
+          law(scenario, story(scenario, twins(world, question.id, engine)));
+        }
+  }
+}
+
+TEST(Partings, TheDrawLiesBetweenTheTwoChances) {
+  constexpr double rounding = 2e-7;  // a chance is rounded once more than what single precision compares
+  std::map<std::string, int> seen;
+  for_many_twins(12, [&](const Scenario&, const Story& told) {
+    for (const Parting& p : told.partings) {
+      EXPECT_LE(std::min(p.with.chance, p.without.chance), p.draw + rounding) << p.decision << ' ' << p.chance_of;
+      EXPECT_GE(std::max(p.with.chance, p.without.chance), p.draw - rounding) << p.decision << ' ' << p.chance_of;
+      EXPECT_NE(p.with.result, p.without.result) << p.decision;
+      EXPECT_FALSE(p.chance_of.empty());
+      for (const Parting::Side* side : {&p.with, &p.without}) EXPECT_TRUE(side->chance >= 0 && side->chance <= 1);
+      ++seen[p.decision];
+    }
+  });
+  for (const char* decision : {"act", "demonstration", "split", "flashpoint_fires", "flashpoint_outcome", "realignment"})
+    EXPECT_GT(seen[decision], 0) << decision;
+}
+
+bool same(const HistoryEvent& a, const HistoryEvent& b) {
+  return a.date == b.date && a.kind == b.kind && a.actor == b.actor && a.target == b.target && a.place == b.place &&
+         a.result == b.result && a.number == b.number;
+}
+
+// Events of one history that the other has not.
+std::vector<HistoryEvent> only(const std::vector<HistoryEvent>& events, const std::vector<HistoryEvent>& others) {
+  std::vector<HistoryEvent> found;
+  for (const HistoryEvent& event : events)
+    if (std::ranges::none_of(others, [&](const HistoryEvent& other) { return same(event, other); })) found.push_back(event);
+  return found;
+}
+
+bool is_put_in(const HistoryEvent& event, const Scenario& scenario, const Question& question) {
+  if (event.kind == "adoption") return event.actor == question.actor && event.date == question.adopt;
+  return event.kind == "demonstration" && std::ranges::any_of(scenario.demonstrations, [&](const Demonstration& d) {
+    return !d.doctrine.empty() && d.actor == event.actor && d.target == event.target && d.date == event.date;
+  });
+}
+
+TEST(Partings, BeforeTheFirstTheTwinsAreOne) {
+  std::size_t stories = 0;
+  for_many_twins(8, [&](const Scenario& scenario, const Story& told) {
+    if (told.partings.empty()) return;
+    ++stories;
+    const Date first = told.partings.front().date;
+    EXPECT_GE(first, told.question->adopt);
+    for (const auto& events : {only(told.with, told.without), only(told.without, told.with)})
+      for (const HistoryEvent& event : events)
+        EXPECT_TRUE(event.date >= first || is_put_in(event, scenario, *told.question)) << in_words(event, scenario);
+    EXPECT_TRUE(std::ranges::is_sorted(told.partings, {}, &Parting::date));
+  });
+  EXPECT_GT(stories, 10U);
+}
+
+// What a draw decided happened there, and not in the other.
+TEST(Partings, TheirConsequencesExist) {
+  std::map<std::string, int> seen;
+  const auto expect_event = [&](const Parting& p, const std::string& kind, const std::vector<HistoryEvent>& here,
+                                const std::vector<HistoryEvent>& there) {
+    const auto is_it = [&](const HistoryEvent& e) {
+      return e.date == p.date && e.kind == kind && e.actor == p.actor && (p.target.empty() || e.target == p.target);
+    };
+    EXPECT_TRUE(std::ranges::any_of(here, is_it)) << kind << " in " << p.date.text();
+    EXPECT_TRUE(std::ranges::none_of(there, is_it)) << kind << " in " << p.date.text();
+    ++seen[kind];
+  };
+  for_many_twins(12, [&](const Scenario&, const Story& told) {
+    for (const Parting& p : told.partings) {
+      for (const bool with : {true, false}) {
+        const std::string& result = (with ? p.with : p.without).result;
+        const auto& here = with ? told.with : told.without;
+        const auto& there = with ? told.without : told.with;
+        if (p.decision == "act" && result == "threaten") expect_event(p, "threat", here, there);
+        if (p.decision == "act" && result == "subvert") expect_event(p, "subversion", here, there);
+        if (p.decision == "act" && result == "force") expect_event(p, "intervention", here, there);
+        if (p.decision == "split" && result == "yes") expect_event(p, "split", here, there);
+      }
+    }
+  });
+  for (const char* kind : {"threat", "subversion", "intervention", "split"}) EXPECT_GT(seen[kind], 0) << kind;
+}
+
+// The first parting of the flagship's history 0, word by word.
+TEST(Partings, AnActIsToldWithWhatIsWorse) {
+  const Story told = story(load_scenario("cold-war-1953"), twins(0));
+  ASSERT_FALSE(told.partings.empty());
+  const Parting& first = told.partings.front();
+  EXPECT_EQ("act", first.decision);
+  EXPECT_EQ("RUS", first.actor);
+  EXPECT_EQ("subvert", first.without.result);
+  EXPECT_EQ("subversion or worse", first.chance_of);
+  EXPECT_LT(first.with.chance, first.without.chance);
+}
+
+TEST(Partings, ADoctrineInPlaceOfItselfPartsNothing) {
+  StoryOptions options = twins(3);
+  options.study.instead = "peaceful_coexistence";
+  const Story told = story(load_scenario("cold-war-1953"), options);
+  EXPECT_TRUE(told.partings.empty());
+  EXPECT_TRUE(only(told.with, told.without).empty());
+  for (const StoryEntry& entry : told.entries) EXPECT_EQ("both", entry.arm) << entry.text;
+}
+
+TEST(Partings, DigitsShowTheDrawBetween) {
+  Parting parting;
+  parting.chance_of = "a threat or worse";
+  parting.with.chance = 0.041;
+  parting.without.chance = 0.079;
+  parting.draw = 0.05;
+  EXPECT_EQ("chance of a threat or worse 4.1 % with, 7.9 % without; drawn 5.0 %", odds_told(parting));
+  parting.draw = 0.0411;
+  EXPECT_EQ("chance of a threat or worse 4.10 % with, 7.90 % without; drawn 4.11 %", odds_told(parting));
+  parting.with.chance = 0;
+  parting.without.chance = 0.0006;
+  parting.draw = 0.0002;
+  EXPECT_EQ("chance of a threat or worse 0 % with, 0.1 % without; drawn under 0.1 %", odds_told(parting));
+}
+
+// The history told is that of the ensemble.
+TEST(Story, IsTheHistoryOfThatNumber) {
+  const Scenario scenario = load_scenario("cold-war-1953");
+  for (const EngineChoice engine : {EngineChoice::batch, EngineChoice::reference}) {
+    StudyOptions study;
+    study.worlds = 6;
+    study.prior_draws = 0;
+    study.engine = engine;
+    std::map<std::string, std::vector<double>> outcomes;
+    std::map<std::string, std::vector<HistoryEvent>> events;
+    study.on_history = [&](std::uint32_t history, const char* arm, const std::vector<double>& values) {
+      if (history == 5) outcomes[arm] = values;
+    };
+    study.on_event = [&](const HistoryEvent& event) {
+      if (event.history == 5) events[event.arm].push_back(event);
+    };
+    ask(scenario, study);
+    const Story told = story(scenario, twins(5, "", engine));
+    EXPECT_TRUE(std::ranges::equal(told.with, events["with"], same));
+    EXPECT_TRUE(std::ranges::equal(told.without, events["without"], same));
+    ASSERT_EQ(outcomes["with"].size(), told.outcomes.size());
+    for (std::size_t o = 0; o < told.outcomes.size(); ++o) {
+      EXPECT_EQ(outcomes["with"][o], *told.outcomes[o].with);
+      EXPECT_EQ(outcomes["without"][o], *told.outcomes[o].without);
+    }
+    for (const ArmChoice arm : {ArmChoice::with, ArmChoice::without}) {
+      StoryOptions alone = twins(5, "", engine);
+      alone.twin = false;
+      alone.arm = arm;
+      const Story one = story(scenario, alone);
+      const bool with = arm == ArmChoice::with;
+      EXPECT_TRUE(std::ranges::equal(with ? one.with : one.without, events[with ? "with" : "without"], same));
+      EXPECT_TRUE((with ? one.without : one.with).empty());
+      EXPECT_TRUE(one.partings.empty());
+    }
+  }
+}
+
+// Entries are in order, none is without words, and every event that is told one by one is told: as many sentences as there are
+// events, but for those that share one.
+TEST(Story, TellsEverythingInOrder) {
+  for_many_twins(6, [](const Scenario&, const Story& told) {
+    EXPECT_TRUE(std::ranges::is_sorted(told.entries, {}, &StoryEntry::date));
+    for (const StoryEntry& entry : told.entries) {
+      EXPECT_TRUE(entry.text.ends_with('.')) << entry.text;
+      EXPECT_TRUE(entry.arm == "with" || entry.arm == "without" || entry.arm == "both");
+      EXPECT_EQ(std::string::npos, entry.text.find("  ")) << entry.text;
+      EXPECT_EQ(std::string::npos, entry.text.find('_')) << entry.text;
+    }
+    // Splits are neither merged with anything nor left out.
+    for (const auto* events : {&told.with, &told.without})
+      for (const HistoryEvent& event : *events)
+        if (event.kind == "split")
+          EXPECT_TRUE(std::ranges::any_of(told.entries, [&](const StoryEntry& entry) {
+            return entry.date == event.date && entry.text.find("left the bloc of") != std::string::npos;
+          })) << event.date.text();
+  });
+}
+
+// A history with war in one arm only: the other goes on alone, and the closing says why.
+TEST(Story, SaysWhyOneOfTwoCameToWar) {
+  const Scenario scenario = load_scenario("cold-war-1953");
+  std::size_t wars = 0;
+  for (std::uint32_t world = 0; world < 200 && wars < 2; ++world) {
+    const Story told = story(scenario, twins(world));
+    const auto is_war = [](const HistoryEvent& e) { return e.kind == "superpower_war"; };
+    const bool with = std::ranges::any_of(told.with, is_war);
+    if (with == std::ranges::any_of(told.without, is_war)) continue;
+    ++wars;
+    EXPECT_NE(std::string::npos, told.closing.find("there this history ends")) << told.closing;
+    EXPECT_NE(std::string::npos, told.closing.find("Why they ended differently")) << told.closing;
+    const Date end = std::ranges::find_if(with ? told.with : told.without, is_war)->date;
+    for (const StoryEntry& entry : told.entries)
+      if (entry.date > end && entry.kind != "year") EXPECT_EQ(with ? "without" : "with", entry.arm) << entry.text;
+  }
+  EXPECT_EQ(2U, wars);
+}
+
+TEST(Story, NeedsAQuestionForATwin) {
+  Scenario scenario = load_scenario("cold-war-1953");
+  scenario.questions.clear();
+  EXPECT_THROW(story(scenario, twins(0)), InputError);
+  StoryOptions alone = twins(0);
+  alone.twin = false;
+  EXPECT_FALSE(story(scenario, alone).entries.empty());
+}
+
+TEST(Story, NoLineOfTheTerminalIsTooLong) {
+  for_many_twins(3, [](const Scenario&, const Story& told) {
+    const std::string text = as_text(told, {});
+    for (std::size_t from = 0; from < text.size();) {
+      const std::size_t end = text.find('\n', from);
+      EXPECT_LE(end - from, 80U) << text.substr(from, end - from);
+      from = end + 1;
+    }
+  });
+}
+
+TEST(Find, PicksByTheDateOfTheEvent) {
+  const Scenario scenario = load_scenario("cold-war-1953");
+  StoryOptions options;
+  options.study.worlds = 200;
+  const Found found = find_event(scenario, "Split of china", options);
+  EXPECT_EQ("split of China", found.event);
+  EXPECT_EQ(200U, found.worlds);
+  std::vector<Date> dates;
+  for (std::uint32_t world = 0; world < 200; ++world) {
+    StoryOptions one;
+    one.study.world = world;
+    const Story told = story(scenario, one);
+    const auto split =
+        std::ranges::find_if(told.with, [](const HistoryEvent& e) { return e.kind == "split" && e.actor == "CHN"; });
+    if (split == told.with.end()) continue;
+    dates.push_back(split->date);
+    for (const Found::Instance& instance : {found.early, found.typical, found.late})
+      if (instance.world == world) EXPECT_EQ(split->date, instance.date);
+  }
+  EXPECT_EQ(dates.size(), found.with_it);
+  std::ranges::sort(dates);
+  EXPECT_EQ(dates[(dates.size() - 1) / 2], found.typical.date);
+  EXPECT_LT(found.early.date, found.typical.date);
+  EXPECT_LT(found.typical.date, found.late.date);
+}
+
+TEST(Find, SaysWhereNothingIsFound) {
+  StoryOptions options;
+  options.study.worlds = 32;
+  const Found found = find_event(load_scenario("cold-war-1953"), "revolution in the United States", options);
+  EXPECT_EQ(0U, found.with_it);
+}
+
+TEST(Find, SuggestsTheNearestEvent) {
+  try {
+    find_event(load_scenario("cold-war-1953"), "split of Chna", {});
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string::npos, describe(error.problems().front()).find("'split of China'"));
+  }
+  EXPECT_THROW(find_event(load_scenario("cold-war-1953"), "the weather", {}), InputError);
+}
+
+}  // namespace
+}  // namespace coexist
