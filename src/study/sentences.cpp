@@ -284,11 +284,11 @@ class Speaker {
     if (found == answer_.attribution.end()) return false;
     std::vector<Share> shares;
     for (const Attributed::Part& part : found->parts) shares.push_back({part_in_words(part.part), part.value, part.ci95});
-    return say_shares(rule, shares);
+    return say_shares(rule, " comes mostly from ", shares);
   }
 
   // What most of a difference, with our best numbers, comes from, and what works against it.  True where there was something to say.
-  bool say_shares(const Rule& rule, std::vector<Share> shares) {
+  bool say_shares(const Rule& rule, const std::string& how, std::vector<Share> shares) {
     const OutcomeAnswer* const row = find(rule.outcome);
     if (!row || row->direction() == Direction::undetermined || sentences_.size() + 1 >= most_sentences) return false;
     constexpr std::size_t most_named = 2;
@@ -304,8 +304,8 @@ class Speaker {
     if (for_it.empty()) return false;
     const bool rose = row->direction() == Direction::up;
     std::string text = "With our best guesses, the " + std::string(rose ? "rise" : "fall") + " in " + in_sentence(rule) + " by " +
-                       size_in_words(row->difference, row->ci95, row->difference, rule.measure) + unit_alone(rule.measure) +
-                       " comes mostly from " + listed(for_it);
+                       size_in_words(row->difference, row->ci95, row->difference, rule.measure) + unit_alone(rule.measure) + how +
+                       listed(for_it);
     if (!against_it.empty()) text += "; against it works " + listed(against_it);
     sentences_.push_back({text + '.', row->name, row->direction(), "simulation"});
     return true;
