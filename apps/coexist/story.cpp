@@ -35,7 +35,10 @@ Outcome tell_story(const CommandLine& line) {
     options.study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
     found = find_event(scenario, *text, options);
     progress.erase();
-    if (found->stopped) return {"", exit_interrupted};
+    if (found->stopped) {
+      report("interrupted after " + std::to_string(found->worlds) + " of " + std::to_string(options.study.worlds) + " histories");
+      return {"", exit_interrupted};
+    }
     if (found->with_it == 0) return {line.has("json") ? as_json(*found) : as_text(*found, style)};
     options.study.world = found->typical.world;
     options.study.progress = {};

@@ -181,9 +181,7 @@ struct Bloc {
       const Real rate = Real(highest_rate) * logistic((Real(half_rate_at) - loyalty) / Real(width));
       const Real chance = chance_of_rate(rate);
       const MaskOf<Real> leaves = member & (draws[i].uniform(decisions::split) < chance);
-      if (now.ledger)
-        note_chance(now, {.decision = decisions::split, .where = member, .who = i, .draw = draws[i].uniform(decisions::split)},
-            chance, leaves);
+      if (now.ledger) note_chance(now, decisions::split, member, i, -1, draws[i].uniform(decisions::split), chance, leaves);
       if (any(leaves)) leave(now, i, leaves, creed_of_leader);
     }
     admit(now);

@@ -85,9 +85,7 @@ struct Choice {
         for (int l = 0; l < polities; ++l) rest(now, i, l);
         continue;
       }
-      Leaning<Real> leaning;
-      for (int f = 0; f < feature_count; ++f) leaning.weight[static_cast<std::size_t>(f)] = now.frame.weight(i, f);
-      leaning.militancy = now.frame.creed_militancy(i);
+      const Leaning<Real> leaning = leaning_of(now, i);
       Situation<Real> position = standing(now, i);
       const DrawBlock<Real>* const luck = now.luck.acts(i);
       for (int first = 0; first < polities; first += abreast) {
@@ -109,11 +107,19 @@ struct Choice {
               luck[l].uniform(decisions::act_seen));
         }
       }
-      if (now.ledger) note_choices(now, i, leaning);
+      if (now.ledger) note_choices(now, i);
     }
   }
 
  private:
+  // The weights of the doctrine in force.
+  template <class Real> static Leaning<Real> leaning_of(const Month<Real>& now, int i) {
+    Leaning<Real> leaning;
+    for (int f = 0; f < feature_count; ++f) leaning.weight[static_cast<std::size_t>(f)] = now.frame.weight(i, f);
+    leaning.militancy = now.frame.creed_militancy(i);
+    return leaning;
+  }
+
   template <class Real> static void rest(const Month<Real>& now, int i, int l) {
     now.flows.act(i, l) = now.flows.observed(i, l) = Real(no_act);
     now.flows.intensity(i, l) = now.flows.observed_intensity(i, l) = now.flows.demonstrated(i, l) = Real(0);
@@ -143,7 +149,8 @@ struct Choice {
   }
 
   // The choices of principal i once more, for those who compare twins.  Where it demonstrates, its choice came to nothing.
-  template <class Real> static void note_choices(const Month<Real>& now, int i, const Leaning<Real>& leaning) {
+  template <class Real> [[gnu::cold, gnu::noinline]] static void note_choices(const Month<Real>& now, int i) {
+    const Leaning<Real> leaning = leaning_of(now, i);
     const Codebook& codebook = now.model.codebook;
     const int self = now.model.polity_of(i);
     Situation<Real> position = standing(now, i);
@@ -167,8 +174,7 @@ struct Choice {
       if (l != now.model.polity_of(other_superpower(now.model, i))) continue;
       const Real luck = now.luck.block(DrawGroup::leadership, now.model.polity(self).address).uniform(decisions::demonstration);
       const Real chance = chance_of_rate(now.frame.demo_rate(i));
-      note_chance(now, {.decision = decisions::demonstration, .where = acts, .who = self, .whom = l, .draw = luck}, chance,
-          luck < chance);
+      note_chance(now, decisions::demonstration, acts, self, l, luck, chance, luck < chance);
     }
   }
 

@@ -203,7 +203,9 @@ struct Crisis {
       const MaskOf<Real> fires = open & (luck.uniform(decisions::flashpoint_fires) < chance);
       const Dispute dispute{place.challenger, place.defender, static_cast<int>(number), place.stake,
           decisions::flashpoint_outcome, decisions::flashpoint_nuclear};
-      if (now.ledger) note_opening(now, open, dispute, decisions::flashpoint_fires, luck, chance, fires);
+      if (now.ledger)
+        note_of_dispute(
+            now, open, dispute, decisions::flashpoint_fires, luck.uniform(decisions::flashpoint_fires), chance, fires);
       settle(
           now, forces, fires, dispute, luck.uniform(decisions::flashpoint_outcome), luck.uniform(decisions::flashpoint_nuclear));
     }
@@ -221,7 +223,9 @@ struct Crisis {
         const Real chance = chance_of_rate(rate);
         const MaskOf<Real> happens = nuclear_pair & (luck.uniform(decisions::accident_fires) < chance);
         const Dispute either_way = of_accident(model.polity_of(a), model.polity_of(b));
-        if (now.ledger) note_opening(now, nuclear_pair, either_way, decisions::accident_fires, luck, chance, happens);
+        if (now.ledger)
+          note_of_dispute(
+              now, nuclear_pair, either_way, decisions::accident_fires, luck.uniform(decisions::accident_fires), chance, happens);
         if (!any(happens)) continue;
         const MaskOf<Real> first = luck.uniform(decisions::accident_challenger) < Real(0.5);
         const Real outcome = luck.uniform(decisions::accident_outcome);
@@ -247,13 +251,8 @@ struct Crisis {
         const Real draw = luck.uniform(decisions::false_alarm);
         const Real launched = truth<Real>(draw < chance);
         if (now.ledger)
-          note_chance(now,
-              {.decision = decisions::false_alarm,
-                  .where = nuclear_pair,
-                  .who = model.polity_of(a),
-                  .whom = model.polity_of(b),
-                  .draw = draw},
-              chance, holds(launched));
+          note_chance(
+              now, decisions::false_alarm, nuclear_pair, model.polity_of(a), model.polity_of(b), draw, chance, holds(launched));
         either(now.flows.nuclear_chance(0), chance);
         now.flows.nuclear(0) = largest(now.flows.nuclear(0), launched);
         note<Real>(now,
@@ -332,16 +331,21 @@ struct Crisis {
         .draw = draw};
   }
 
+  // Whether something happens that belongs to a dispute: that it opens, that a war over it turns nuclear.
   template <class Real>
-  static void note_opening(const Month<Real>& now, MaskOf<Real> may_open, const Dispute& dispute, Decision fires,
-      const DrawBlock<Real>& luck, Real chance, MaskOf<Real> opens) {
-    note_chance(now, about(dispute, fires, may_open, luck.uniform(fires)), chance, opens);
+  [[gnu::cold, gnu::noinline]] static void note_of_dispute(const Month<Real>& now, MaskOf<Real> where, Dispute dispute,
+      Decision decision, Real draw, Real chance, MaskOf<Real> happens) {
+    if (!any(where)) return;
+    LedgerEntry<Real> entry = about(dispute, decision, where, draw);
+    entry.result = select(happens, Real(it_happens), Real(it_does_not));
+    entry.upto = {chance};
+    now.ledger->push_back(std::move(entry));
   }
 
   // The ends of a crisis: rung by rung, that the challenger yields, that the defender does, that control is lost.
   template <class Real>
-  static void note_end(const Month<Real>& now, MaskOf<Real> opens, const Dispute& dispute, const Ladder<Real>& ladder, Real draw,
-      Real rung, MaskOf<Real> c_yields, MaskOf<Real> d_yields) {
+  [[gnu::cold, gnu::noinline]] static void note_end(const Month<Real>& now, MaskOf<Real> opens, Dispute dispute,
+      Ladder<Real> ladder, Real draw, Real rung, MaskOf<Real> c_yields, MaskOf<Real> d_yields) {
     LedgerEntry<Real> entry = about(dispute, dispute.end, opens, draw);
     entry.result = Real(3) * (rung - Real(1)) + select(c_yields, Real(0), select(d_yields, Real(1), Real(2)));
     Real cumulated = Real(0);
@@ -413,7 +417,7 @@ struct Crisis {
     const Real chance_of_war = when(opens, ladder.war);
     either(flows.nuclear_chance(0), chance_of_war * escalates);
     flows.nuclear(0) = largest(flows.nuclear(0), truth<Real>(war & (turns_nuclear < escalates)));
-    if (now.ledger) note_chance(now, about(dispute, dispute.nuclear, war, turns_nuclear), escalates, turns_nuclear < escalates);
+    if (now.ledger) note_of_dispute(now, war, dispute, dispute.nuclear, turns_nuclear, escalates, turns_nuclear < escalates);
     const Real opened = truth<Real>(opens);
     if (is_superpower(model, c) || is_superpower(model, d)) flows.crises_with(0) += opened;
     if (between_superpowers(model, c, d)) {

@@ -170,7 +170,7 @@ struct Example {
       for (int s = 0; s < model.system_count(); ++s) {
         const MaskOf<Real> other = system != Real(s);
         if (!any(other)) {
-          if (kept) kept->upto.push_back(cumulated);
+          if (kept) add_bound(*kept, cumulated, MaskOf<Real>(false), s);
           continue;
         }
         Real far = Real(0);
@@ -182,8 +182,7 @@ struct Example {
         cumulated = cumulated + when(other, chance_of_rate(Real(highest_rate) * logistic(pull)));
         const MaskOf<Real> adopts = undecided & other & (u < cumulated);
         undecided = undecided & !adopts;
-        if (kept) kept->upto.push_back(cumulated);
-        if (kept) kept->result = select(adopts, Real(s), kept->result);
+        if (kept) add_bound(*kept, cumulated, adopts, s);
         now.flows.reformed(i) = select(adopts, Real(s + 1), now.flows.reformed(i));
         now.flows.transfer(i) = select(adopts, Real(1), now.flows.transfer(i));
         now.flows.to_system(i) = select(adopts, Real(s), now.flows.to_system(i));
@@ -195,13 +194,19 @@ struct Example {
  private:
   // Polity i is about to choose among the systems, the last alternative being to keep its own.
   template <class Real>
-  static LedgerEntry<Real>* begin_choice(const Month<Real>& now, int i, MaskOf<Real> chooses, Real draw) {
+  [[gnu::cold, gnu::noinline]] static LedgerEntry<Real>* begin_choice(
+      const Month<Real>& now, int i, MaskOf<Real> chooses, Real draw) {
     now.ledger->push_back({.decision = decisions::realignment,
         .where = chooses,
         .who = i,
         .draw = draw,
         .result = Real(static_cast<double>(now.model.system_count()))});
     return &now.ledger->back();
+  }
+  template <class Real>
+  [[gnu::cold, gnu::noinline]] static void add_bound(LedgerEntry<Real>& kept, Real cumulated, MaskOf<Real> adopts, int system) {
+    kept.upto.push_back(cumulated);
+    kept.result = select(adopts, Real(system), kept.result);
   }
 
   template <class Real> static Real record_of_pole(const Month<Real>& now, int system) {

@@ -39,13 +39,19 @@ template <class Real> void note(const Month<Real>& now, const JournalEntry<Real>
   if (now.journal && any(entry.where)) now.journal->push_back(entry);
 }
 
-// Keeps a decision whether something happens, for those who compare twins.  Callers ask for a ledger first, so that nothing is put
-// together where there is none.
-template <class Real> void note_chance(const Month<Real>& now, LedgerEntry<Real> entry, Real chance, MaskOf<Real> happens) {
-  if (!any(entry.where)) return;
-  entry.result = select(happens, Real(it_happens), Real(it_does_not));
-  entry.upto = {chance};
-  now.ledger->push_back(std::move(entry));
+// Keeps a decision whether something happens, for those who compare twins.  Callers ask for a ledger first.  Like all that only a
+// ledger needs it is a call of its own and takes values, so that nothing of the sweep it stands in has to lie in memory for it.
+template <class Real>
+[[gnu::cold, gnu::noinline]] void note_chance(const Month<Real>& now, Decision decision, MaskOf<Real> where, int who, int whom,
+    Real draw, Real chance, MaskOf<Real> happens) {
+  if (!any(where)) return;
+  now.ledger->push_back({.decision = decision,
+      .where = where,
+      .who = who,
+      .whom = whom,
+      .draw = draw,
+      .result = select(happens, Real(it_happens), Real(it_does_not)),
+      .upto = {chance}});
 }
 
 // A truth column holds 0 or 1.
