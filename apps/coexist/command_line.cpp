@@ -65,7 +65,9 @@ class Parser {
     const std::string name = "--" + std::string(info.name);
     Words& values = line_.given[info.name];
     if (!values.empty() && info.times == OptionInfo::Times::once) throw UsageError(name + " is given twice, expected once");
-    if (*info.value == '\0') {
+    const std::string_view shown = info.value;
+    if (shown.starts_with('[')) return optional_word(info, shown.substr(1, shown.size() - 2), word, values);
+    if (shown.empty()) {
       if (equals != std::string::npos) throw UsageError(name + " takes no value, found " + in_quotes(word.substr(equals + 1)));
       values.emplace_back();
       return;
@@ -80,6 +82,17 @@ class Parser {
         values.push_back(words_[at_++]);
     }
     if (values.back().empty()) throw UsageError(name + " is empty, expected " + info.value + ": " + info.purpose);
+  }
+
+  // An option with one word that may follow it: any other word is an operand.
+  void optional_word(const OptionInfo& info, std::string_view only, const std::string& given, Words& values) {
+    const std::size_t equals = given.find('=');
+    if (equals != std::string::npos && given.substr(equals + 1) != only)
+      throw UsageError("--" + std::string(info.name) + " is " + in_quotes(given.substr(equals + 1)) + ", expected " +
+                       std::string(only) + " or no value");
+    const bool follows = equals == std::string::npos && at_ < words_.size() && words_[at_] == only;
+    if (follows) ++at_;
+    values.emplace_back(follows || equals != std::string::npos ? only : "");
   }
 
   const OptionInfo& find(const std::string& word) const {

@@ -33,7 +33,7 @@ struct VerbInfo {
 struct OptionInfo {
   enum class Times { once, repeatable, several };  // several: one or more values at a time
   const char* name;                                // without its dashes
-  const char* value;                               // what stands for it in the help; empty: a flag
+  const char* value;                               // what stands for it in the help; empty: a flag; [word]: that word, or none
   unsigned verbs;
   Times times;
   const char* group;

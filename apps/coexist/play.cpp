@@ -73,6 +73,8 @@ StudyOptions study_options(const CommandLine& line) {
   if (line.has("draw")) study.draw = static_cast<std::uint32_t>(number("draw", 0, max_draws - 1, 0));
   study.trace = static_cast<std::uint32_t>(number("trace", 1, most_traced, 0));
   study.attribute = line.has("attribute");
+  study.attribute_principles = line.value("attribute") == "principles";
+  study.channels = line.has("channels");
   if (line.has("prior")) study.prior_draws = static_cast<std::uint32_t>(number("prior", 0, study.worlds, 0));
   if (word(line, "prior-scheme", {"independent", "common"}, "independent") == "common") study.prior_scheme = PriorScheme::common;
   if (word(line, "engine", {"batch", "reference"}, "batch") == "reference") study.engine = EngineChoice::reference;

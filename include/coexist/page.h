@@ -15,10 +15,10 @@
 namespace coexist {
 
 // As many of the first histories of a run, or all of them where they are fewer.
-inline constexpr std::uint32_t page_worlds = 2000;
+inline constexpr std::uint32_t page_worlds = 1000;
 
 struct PageStudy {
-  Answer parts;  // with its attribution: of all histories where that was asked for, else of the first ones
+  Answer parts, ways;  // with its attribution, with its channels: of all histories where that was asked for, else of the first
   Courses courses;
   std::optional<Story> story;  // of the pair whose differences are nearest to the mean ones
   std::vector<NumberInForce> numbers;

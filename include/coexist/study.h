@@ -57,6 +57,8 @@ struct StudyOptions {
   std::optional<std::uint32_t> prior_draws;  // ask(): 0: none; default: one for every 100 histories, at most 200, none below 20
   PriorScheme prior_scheme = PriorScheme::independent;
   bool attribute = false;              // ask(): which part of the doctrine did it?
+  bool attribute_principles = false;   // ask(): the same, and which of the promised principles?
+  bool channels = false;               // ask(): which way did it go?
   std::vector<std::string> series;     // `H[USA,RUS]`, for run()
   std::optional<std::uint32_t> world;  // run(): one history's own values
   std::optional<std::uint32_t> draw;   // run(): under this draw of all judged numbers from their priors
@@ -114,15 +116,35 @@ struct OutcomeAnswer {
   Direction direction_under_priors() const;  // undetermined where the range over draws holds zero, or fewer than 80 % agree
 };
 
+// A mean over pairs, with its 95 % interval; none from a single pair.
+struct Estimate {
+  double value = 0;
+  std::optional<Interval> ci95;
+};
+
 // The share of each part of the doctrine in an outcome's difference; the shares add up to it.
 struct Attributed {
   std::string outcome;
-  struct Part {
-    std::string part;  // intent, promises, demonstrations, movement, means
-    double value = 0;
-    std::optional<Interval> ci95;
+  struct Principle : Estimate {
+    std::string principle;  // as the scenario names it, or weight_and_scope
+  };
+  struct Part : Estimate {
+    std::string part;                   // intent, promises, demonstrations, movement, means
+    std::vector<Principle> principles;  // of promises, where they were asked for; they add up to it
   };
   std::vector<Part> parts;
+  // By set of parts that are those of the doctrine, bit i for parts[i], the others being those of its predecessor: the difference to
+  // the world without.  The first is 0, the last the whole difference.
+  std::vector<Estimate> sets;
+};
+
+// The effect that disappears from an outcome's difference when a channel is held at what it is in the world without.
+struct Channelled {
+  std::string outcome;
+  struct Way : Estimate {
+    std::string channel;  // belief, fear, arms, publics, example, alliance; last the remainder
+  };
+  std::vector<Way> ways;  // they add up to the difference
 };
 
 // What a dated event did alone, in the world with the doctrine: that world less the same without the event.
@@ -152,6 +174,7 @@ struct Answer {
   Date start, until;
   std::vector<OutcomeAnswer> outcomes;
   std::vector<Attributed> attribution;  // in the order of `outcomes`; empty unless asked for
+  std::vector<Channelled> channels;     // in the order of `outcomes`; empty unless asked for
   std::vector<Sentence> sentences;
   std::vector<std::string> dropped, without;  // what was left out
   std::vector<EventEffect> events_alone;      // of each of `dropped`

@@ -46,9 +46,17 @@ template <class Real> class EngineOf final : public Engine {
       past_.advance(t, luck_, Intervention{});
     }
     for (std::size_t arm = 0; arm < arms.size(); ++arm) arms_[arm].fork_from(past_);
+    const std::vector<char> is_twin = twins_among(arms);
     for (int t = fork; t < setting_->model.months; ++t) {  // in step, so that a month's luck is drawn once
       luck_.begin(t);
-      for (std::size_t arm = 0; arm < arms.size(); ++arm) arms_[arm].advance(t, luck_, arms[arm]);
+      for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+        if (is_twin[arm] != 0)
+          arms_[arm].advance_as_twin(t, luck_, arms[arm]);
+        else if (arms[arm].held != Channel::none)
+          arms_[arm].advance_beside(t, luck_, arms[arm], arms_[static_cast<std::size_t>(arms[arm].twin)]);
+        else
+          arms_[arm].advance(t, luck_, arms[arm]);
+      }
     }
     played.outcomes.clear();
     played.series.clear();
@@ -59,6 +67,18 @@ template <class Real> class EngineOf final : public Engine {
   }
 
  private:
+  // Which arms others are held at.
+  static std::vector<char> twins_among(std::span<const Intervention> arms) {
+    std::vector<char> is_twin(arms.size(), 0);
+    for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+      if (arms[arm].held == Channel::none) continue;
+      const auto twin = static_cast<std::size_t>(arms[arm].twin);
+      CHECK(twin < arm && arms[twin].held == Channel::none);
+      is_twin[twin] = 1;
+    }
+    return is_twin;
+  }
+
   void report(int arm, Played& played) const {
     const Simulation<Real>& simulation = arms_[static_cast<std::size_t>(arm)];
     for (Event event : simulation.events()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One month.  The order of effects is a modelling claim: it stands here and nowhere else (model 1, schedule).
+// One month.  The order of effects is a modelling claim: it stands here and nowhere else (model 1, schedule).  `written` marks where
+// the columns of a channel have been written, for arms in which one is held (world/channels.h).
 #pragma once
 
 #include "engine/mechanisms.h"
@@ -18,6 +19,7 @@ template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now
   m.bloc.relate(now), lap(Phase::bloc);
   m.arms.deploy(now), lap(Phase::arms);
   m.movement.fear(now, [&](Real surviving) { return m.arms.damage(surviving); }), lap(Phase::movement);
+  written(now, Channel::fear);
 
   // 1. Dated history, successions, adoption.
   for (const DatedMood& mood : now.model.moods)
@@ -28,6 +30,7 @@ template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now
       now, [&](int k) { m.belief.succession(now, k); },
       [&](int k, Real before, Real after) { m.bloc.new_creed(now, k, before, after); });
   lap(Phase::succession);
+  written(now, Channel::belief), written(now, Channel::alliance);
 
   // What several mechanisms read, frozen for the month.
   m.succession.expound(now), lap(Phase::succession);
@@ -45,18 +48,27 @@ template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now
   m.belief.observe(now, m.choice), lap(Phase::belief);                                       // 4. beliefs,
   m.hostility.remember(now), lap(Phase::hostility);                                          //    memory,
   m.crisis.settle_down(now), lap(Phase::crisis);                                             //    alert, reputation
+  written(now, Channel::belief), written(now, Channel::fear);                                //
   m.hostility.advance(now), lap(Phase::hostility);                                           // 5. hostility
   m.arms.advance(now), lap(Phase::arms);                                                     // 6. arms
+  written(now, Channel::arms);                                                               //
   m.economy.advance(now), lap(Phase::economy);                                               // 7. economy
   m.example.learn(now), lap(Phase::example);                                                 // 8. learning,
   m.example.record(now), lap(Phase::example);                                                //    the record,
+  written(now, Channel::example);                                                            //
   m.revolution.help(now), lap(Phase::revolution);                                            //    help,
   m.revolution.mobilise(now), lap(Phase::revolution);                                        //    revolution within,
   m.revolution.intervene(now), lap(Phase::revolution), m.bloc.admit(now), lap(Phase::bloc);  //    force,
   m.revolution.overthrow(now), lap(Phase::revolution), m.bloc.admit(now), lap(Phase::bloc);  //    overthrow,
+  written(now, Channel::alliance);                                                           //
   m.example.realign(now), lap(Phase::example), m.bloc.admit(now), lap(Phase::bloc);          //    realignment
+  written(now, Channel::alliance);                                                           //
   m.movement.advance(now), lap(Phase::movement);                                             // 9. movement
-  m.bloc.advance(now), lap(Phase::bloc);                                                     // 10. loyalty, splits
+  written(now, Channel::publics);                                                            //
+  m.bloc.advance(now), lap(Phase::bloc);                                                     // 10. loyalty,
+  written(now, Channel::alliance);                                                           //
+  m.bloc.split(now), m.bloc.admit(now), lap(Phase::bloc);                                    //     splits
+  written(now, Channel::alliance);
 }
 
 }  // namespace coexist

@@ -77,20 +77,16 @@ template <class Real> class Simulation {
   }
 
   // Month t, under its luck.
-  void advance(int t, Luck<Real>& luck, const Intervention& intervention) {
-    const Month<Real> now{setting_->model, t, luck, intervention, *state_, *frame_, *flows_,
-        setting_->keep_events ? &journal_ : nullptr, setting_->keep_decisions > 0 ? &ledger_ : nullptr};
-    journal_.clear();
-    ledger_.clear();
-    one_month(setting_->mechanisms, now, *start_);
-    if (setting_->keep_events) {
-      note_flows(now);
-      append_events(journal_, alive_, t, events_);
-    }
-    append_decisions(ledger_, alive_, t, setting_->keep_decisions, decisions_);
-    tally_.gather(now, alive_, t >= setting_->adopt);
-    follow(t);
-    alive_ = alive_ & !(holds(flows_->war(0)) | holds(flows_->nuclear(0)));
+  void advance(int t, Luck<Real>& luck, const Intervention& intervention) { live(t, luck, intervention, nullptr); }
+  // The same, and what is in the channels is kept for those whose twin this arm is.
+  void advance_as_twin(int t, Luck<Real>& luck, const Intervention& intervention) {
+    Holding<Real> holding(shape_of(setting_->model), written_);
+    live(t, luck, intervention, &holding);
+  }
+  // The same beside a twin, which has lived through the month: a channel is held at what it is there.
+  void advance_beside(int t, Luck<Real>& luck, const Intervention& intervention, const Simulation& twin) {
+    Holding<Real> holding(shape_of(setting_->model), twin.written_, intervention.held);
+    live(t, luck, intervention, &holding);
   }
 
   double outcome(std::size_t o, int h) const { return tally_.value(o, h); }
@@ -113,6 +109,22 @@ template <class Real> class Simulation {
   }
 
  private:
+  void live(int t, Luck<Real>& luck, const Intervention& intervention, Holding<Real>* holding) {
+    const Month<Real> now{setting_->model, t, luck, intervention, *state_, *frame_, *flows_,
+        setting_->keep_events ? &journal_ : nullptr, setting_->keep_decisions > 0 ? &ledger_ : nullptr, holding};
+    journal_.clear();
+    ledger_.clear();
+    one_month(setting_->mechanisms, now, *start_);
+    if (setting_->keep_events) {
+      note_flows(now);
+      append_events(journal_, alive_, t, events_);
+    }
+    append_decisions(ledger_, alive_, t, setting_->keep_decisions, decisions_);
+    tally_.gather(now, alive_, t >= setting_->adopt);
+    follow(t);
+    alive_ = alive_ & !(holds(flows_->war(0)) | holds(flows_->nuclear(0)));
+  }
+
   void follow(int t) {
     const auto months = static_cast<std::size_t>(setting_->model.months);
     for (std::size_t c = 0; c < cells_.size(); ++c) {
@@ -145,6 +157,7 @@ template <class Real> class Simulation {
   std::vector<Event> events_;
   Ledger<Real> ledger_;  // of the month
   std::vector<Decided> decisions_;
+  Written<Real> written_;  // in the month, where this arm is a twin of another
 };
 
 }  // namespace coexist

@@ -146,6 +146,7 @@ struct Bloc {
 
   // Step 10: the month's acts, the frame's distrust, the new hostility.
   template <class Real> void advance(const Month<Real>& now) const {
+    if (!on) return;
     const Model& model = now.model;
     const int principals = model.principal_count();
     std::array<Real, max_principals> more_threat;
@@ -159,13 +160,10 @@ struct Bloc {
     }
     const Real step_noise = Real(noise) * square_root(Real(month_length));
     const Real* const luck = now.luck.loyalty();
-    const DrawBlock<Real>* const draws = now.luck.allegiances();
     for (int i = 0; i < model.polity_count(); ++i) {
-      const PolityNumbers& polity = model.polity(i);
-      now.flows.departed(i) = now.flows.departed_from(i) = now.flows.transfer(i) = Real(0);
+      const MaskOf<Real> member = is_member(now, i);
+      if (!any(member)) continue;
       const Real bloc = now.state.bloc(i);
-      const MaskOf<Real> member = (bloc >= Real(0)) & (bloc != Real(polity.principal)) & holds(now.state.present(i));
-      if (!on || !any(member)) continue;
       Real act = Real(0), extra = Real(0), creed_of_leader = Real(0);
       for (int b = 0; b < principals; ++b) {
         const MaskOf<Real> led = bloc == Real(b);
@@ -178,16 +176,36 @@ struct Bloc {
       const Real moved =
           loyalty + Real(month_length) * drift(loyalty, now.state.loyalty_base(i), act, extra, gap) + step_noise * luck[i];
       loyalty = select(member, moved, loyalty);
-      const Real rate = Real(highest_rate) * logistic((Real(half_rate_at) - loyalty) / Real(width));
+    }
+  }
+
+  // The rest of it: who leaves.  Transfers are pending then.
+  template <class Real> void split(const Month<Real>& now) const {
+    const Model& model = now.model;
+    const DrawBlock<Real>* const draws = now.luck.allegiances();
+    for (int i = 0; i < model.polity_count(); ++i) {
+      now.flows.departed(i) = now.flows.departed_from(i) = now.flows.transfer(i) = Real(0);
+      const MaskOf<Real> member = is_member(now, i);
+      if (!on || !any(member)) continue;
+      const Real rate = Real(highest_rate) * logistic((Real(half_rate_at) - now.state.loyalty(i)) / Real(width));
       const Real chance = chance_of_rate(rate);
       const MaskOf<Real> leaves = member & (draws[i].uniform(decisions::split) < chance);
       if (now.ledger) note_chance(now, decisions::split, member, i, -1, draws[i].uniform(decisions::split), chance, leaves);
-      if (any(leaves)) leave(now, i, leaves, creed_of_leader);
+      if (!any(leaves)) continue;
+      Real creed_of_leader = Real(0);
+      for (int b = 0; b < model.principal_count(); ++b)
+        creed_of_leader = select(now.state.bloc(i) == Real(b), now.frame.creed_militancy(b), creed_of_leader);
+      leave(now, i, leaves, creed_of_leader);
     }
-    admit(now);
   }
 
  private:
+  // Of a bloc that another leads.
+  template <class Real> static MaskOf<Real> is_member(const Month<Real>& now, int i) {
+    const Real bloc = now.state.bloc(i);
+    return (bloc >= Real(0)) & (bloc != Real(now.model.polity(i).principal)) & holds(now.state.present(i));
+  }
+
   // A polity that can be a principal becomes one; another joins a principal of its own system that split off earlier and whose
   // doctrine is nearer its own militancy than its leader's; else it belongs to no bloc.
   template <class Real> static void leave(const Month<Real>& now, int i, MaskOf<Real> leaves, Real creed_of_leader) {

@@ -240,7 +240,7 @@ Model compile(const Scenario& scenario, Date until) {
   for (const auto& row : scenario.systems.distance) model.distance.insert(model.distance.end(), row.begin(), row.end());
   model.reported.assign(scenario.systems.reported.begin(), scenario.systems.reported.end());
   model.far_weight = scenario.systems.far_weight;
-  model.principle_count = static_cast<int>(scenario.systems.principles.size());
+  model.principle_names = scenario.systems.principles;
   model.codebook = codebook_of(scenario);
   model.security_seeker = {weights_of(scenario.security_seeker.weights), scenario.security_seeker.militancy};
   model.revisionist = {weights_of(scenario.revisionist.weights), scenario.revisionist.militancy};

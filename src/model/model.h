@@ -85,7 +85,7 @@ struct Model {
   Number far_weight = 1;
   int regions = 0;
   Codebook codebook;
-  int principle_count = 0;
+  std::vector<std::string> principle_names;
   StereotypeNumbers security_seeker, revisionist;
   std::vector<DoctrineNumbers> doctrines;
   std::vector<PolityNumbers> polities;

@@ -180,7 +180,8 @@ class Screen {
     print(top, false);
     print(sentences, blank[0]);
     for (std::size_t n = 0; n < rest.size(); ++n) print(rest[n], blank[n + 1]);
-    if (!answer_.attribution.empty()) print(attributed(), true);
+    if (!answer_.attribution.empty()) print(attribution_lines(answer_, explained()), true);
+    if (!answer_.channels.empty()) print(channel_lines(answer_, explained()), true);
     if (!answer_.events_alone.empty()) print(event_lines(answer_, headline_rows(answer_), width_), true);
     if (style_.all) print(everything(), true);
     return screen;
@@ -269,12 +270,13 @@ class Screen {
     return lines;
   }
 
-  Lines attributed() const {
+  // What the tables of parts and channels are about.
+  std::vector<AttributedRow> explained() const {
     std::vector<AttributedRow> rows;
     for (const OutcomeAnswer* outcome : headline_rows(answer_)) {
       rows.push_back({outcome->name, label_of(*outcome, answer_.question.actor), shown_unit(outcome->name, outcome->unit).scale});
     }
-    return attribution_lines(answer_, rows);
+    return rows;
   }
 
   bool one_pair() const { return answer_.worlds == 1; }

@@ -9,36 +9,105 @@
 namespace coexist {
 namespace {
 
+using Lines = std::vector<std::string>;
+
+constexpr std::size_t screen_width = 80;
 constexpr std::size_t label_width = 24;
 constexpr std::size_t part_width = 11;
+constexpr std::size_t channel_width = 8;
 
-std::string heading(const std::string& part) { return part == "demonstrations" ? "demonstr." : part; }
+// As a heading that fits its column.
+std::string heading(const std::string& name) {
+  if (name == "demonstrations") return "demonstr.";
+  return name == "remainder" ? "rest" : name;
+}
+
+double error_of(const Estimate& estimate, double scale) {
+  return estimate.ci95 ? (estimate.ci95->high - estimate.ci95->low) / 2 * scale : 0;
+}
+
+std::string value_of(const Estimate& estimate, double scale) {
+  return rounded(estimate.value * scale, error_of(estimate, scale));
+}
+
+void append(Lines& lines, std::string_view text, std::size_t indent = 0) {
+  for (const std::string& line : wrapped(text, screen_width - indent)) lines.push_back(std::string(indent, ' ') + line);
+}
+
+// The promised principles of a row, below it.
+void append_principles(Lines& lines, const Attributed& attributed, double scale) {
+  for (const Attributed::Part& part : attributed.parts) {
+    if (part.principles.empty()) continue;
+    std::string text = part.part + ":";
+    for (const Attributed::Principle& principle : part.principles) {
+      const double error = error_of(principle, scale);
+      text += (text.ends_with(':') ? " " : ", ") + in_words(principle.principle) + ' ' + value_of(principle, scale);
+      if (principle.ci95) text += " +- " + rounded(error, error);
+    }
+    append(lines, text, 2);
+  }
+}
 
 }  // namespace
 
-std::vector<std::string> attribution_lines(const Answer& answer, const std::vector<AttributedRow>& rows) {
-  std::vector<std::string> lines = {"Which part of the doctrine did it?  Shares of the difference, Shapley's rule:"};
+Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& rows) {
+  Lines lines = {"Which part of the doctrine did it?  Shares of the difference, Shapley's rule:"};
   std::string header = to_left("", label_width);
   for (const Attributed::Part& part : answer.attribution.front().parts) header += to_right(heading(part.part), part_width);
   lines.push_back(header);
+  bool has_principles = false;
   for (const AttributedRow& row : rows) {
     const auto found = std::ranges::find(answer.attribution, row.outcome, &Attributed::outcome);
     if (found == answer.attribution.end()) continue;
     std::string values = to_left(row.label, label_width);
     std::string errors = to_left("", label_width);
     for (const Attributed::Part& part : found->parts) {
-      const double error = part.ci95 ? (part.ci95->high - part.ci95->low) / 2 * row.scale : 0;
-      values += to_right(rounded(part.value * row.scale, error), part_width);
+      const double error = error_of(part, row.scale);
+      values += to_right(value_of(part, row.scale), part_width);
       errors += to_right(part.ci95 ? "+- " + rounded(error, error) : "", part_width);
+      has_principles = has_principles || !part.principles.empty();
+    }
+    lines.push_back(values);
+    lines.push_back(errors);
+    append_principles(lines, *found, row.scale);
+  }
+  append(lines,
+      "+- 95 %: what luck leaves open, with our best guesses. The parts of a row add up to its difference. Intent: all weights "
+      "but "
+      "the one on promises; means: militancy; movement: its funding.");
+  if (has_principles)
+    append(lines,
+        "Below a row, what each promised principle has in its promises (Owen's rule); weight and scope: how much the doctrine "
+        "minds breaking them, and how far they cover its own bloc.");
+  return lines;
+}
+
+Lines channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows) {
+  Lines lines = {"Which way did it go?  What the difference loses when one thing is held as in", "the world without:"};
+  const auto width = [](const std::string& channel) {
+    return std::max(channel_width - (channel == "remainder" ? 1 : 0), heading(channel).size() + 1);
+  };
+  std::string header = to_left("", label_width);
+  for (const Channelled::Way& way : answer.channels.front().ways) header += to_right(heading(way.channel), width(way.channel));
+  lines.push_back(header);
+  for (const AttributedRow& row : rows) {
+    const auto found = std::ranges::find(answer.channels, row.outcome, &Channelled::outcome);
+    if (found == answer.channels.end()) continue;
+    std::string values = to_left(row.label, label_width);
+    std::string errors = to_left("  +- 95 %", label_width);
+    for (const Channelled::Way& way : found->ways) {
+      const double error = error_of(way, row.scale);
+      values += to_right(value_of(way, row.scale), width(way.channel));
+      errors += to_right(way.ci95 ? rounded(error, error) : "", width(way.channel));
     }
     lines.push_back(values);
     lines.push_back(errors);
   }
-  for (std::string& line :
-      wrapped("+- 95 %: what luck leaves open, with our best guesses. The parts of a row add up to its difference. Intent: "
-              "all weights but the one on promises; means: militancy; movement: its funding.",
-          80))
-    lines.push_back(std::move(line));
+  append(lines,
+      "+- 95 %: what luck leaves open, with our best guesses. Belief: in the other's motive; fear: of nuclear war, and alert; "
+      "arms: "
+      "spending and warheads; publics: mobilised for peace; example: growth learnt, breaches remembered; alliance: loyalty to "
+      "blocs. Channels overlap: the rest is what they leave, of either sign.");
   return lines;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which part of the doctrine did it: a table for people.
+// Which part of the doctrine did it, and which way did it go: tables for people.
 #pragma once
 
 #include <string>
@@ -9,13 +9,14 @@
 
 namespace coexist {
 
-// One outcome of the table: its words, and what its numbers are multiplied by (100 where they are shown in per cent).
+// One outcome of a table: its words, and what its numbers are multiplied by (100 where they are shown in per cent).
 struct AttributedRow {
   std::string outcome, label;
   double scale = 1;
 };
 
-// The table for these outcomes, line by line, 80 columns wide.
+// The tables for these outcomes, line by line, 80 columns wide.
 std::vector<std::string> attribution_lines(const Answer& answer, const std::vector<AttributedRow>& rows);
+std::vector<std::string> channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows);
 
 }  // namespace coexist

@@ -39,9 +39,24 @@ Json json_of(const OutcomeAnswer& outcome) {
 
 Json json_of(const Attributed& attributed) {
   Json parts = Json::array();
-  for (const Attributed::Part& part : attributed.parts)
-    parts.push_back({{"part", part.part}, {"value", part.value}, {"ci95", json_of(part.ci95)}});
-  return {{"outcome", attributed.outcome}, {"parts", parts}};
+  for (const Attributed::Part& part : attributed.parts) {
+    Json json = {{"part", part.part}, {"value", part.value}, {"ci95", json_of(part.ci95)}};
+    for (const Attributed::Principle& principle : part.principles)
+      json["principles"].push_back(
+          {{"principle", principle.principle}, {"value", principle.value}, {"ci95", json_of(principle.ci95)}});
+    parts.push_back(std::move(json));
+  }
+  Json sets = Json::array();
+  for (const Estimate& set : attributed.sets) sets.push_back({{"value", set.value}, {"ci95", json_of(set.ci95)}});
+  return {{"outcome", attributed.outcome}, {"parts", parts}, {"sets", sets}};
+}
+
+Json json_of_channels(const std::vector<Channelled>& channels) {
+  Json all = Json::array();
+  for (const Channelled& outcome : channels)
+    for (const Channelled::Way& way : outcome.ways)
+      all.push_back({{"outcome", outcome.outcome}, {"channel", way.channel}, {"value", way.value}, {"ci95", json_of(way.ci95)}});
+  return all;
 }
 
 Json json_of(const EventEffect& effect) {
@@ -102,6 +117,7 @@ Json json_of(const Answer& answer) {
   json["without"] = answer.without;
   json["outcomes"] = json_list(answer.outcomes);
   if (!answer.attribution.empty()) json["attribution"] = json_list(answer.attribution);
+  if (!answer.channels.empty()) json["channels"] = json_of_channels(answer.channels);
   if (!answer.events_alone.empty()) json["events_alone"] = json_list(answer.events_alone);
   json["answer"] = json_list(answer.sentences);
   json["digest"] = answer.digest;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -31,6 +32,14 @@ Json drawn(const std::vector<std::optional<double>>& values, double scale) {
   return all;
 }
 
+// One of many, to the digits that a switch shows.
+Json drawn(const Estimate& estimate) {
+  const auto brief = [](double value) { return std::stod(fmt::format("{:.5g}", value)); };
+  Json ci95 = nullptr;
+  if (estimate.ci95) ci95 = {brief(estimate.ci95->low), brief(estimate.ci95->high)};
+  return {{"value", brief(estimate.value)}, {"ci95", ci95}};
+}
+
 // Month or date by date; null where there is nothing.
 Json rows(const std::vector<std::vector<int>>& shares) {
   Json all = Json::array();
@@ -44,6 +53,13 @@ constexpr std::array<std::pair<const char*, const char*>, 5> part_meanings = {
         {"promises", "the principles it promises, their weight and scope"},
         {"demonstrations", "unilateral steps that show good will, dated and spontaneous"},
         {"movement", "funding of the peace movement abroad"}, {"means", "the militancy it preaches"}}};
+
+// And of each channel, in the order of their ways.
+constexpr std::array<std::pair<const char*, const char*>, 6> channel_meanings = {
+    {{"belief", "what each principal holds of the other's motive"}, {"fear", "fear of nuclear war, and alert"},
+        {"arms", "military spending and the warheads planned"}, {"publics", "publics mobilised for peace"},
+        {"example", "what is learnt of growth under each system, and remembered breaches"},
+        {"alliance", "loyalty of members to their blocs"}}};
 
 class Page {
  public:
@@ -73,7 +89,7 @@ class Page {
     json["outcomes"] = Json::array();
     for (const OutcomeAnswer& outcome : answer_.outcomes) json["outcomes"].push_back(row(outcome));
     json["attribution"] = attribution();
-    json["channels"] = nullptr;
+    json["channels"] = channels();
     json["courses"] = courses();
     json["map"] = map();
     json["story"] = study_.story ? page_story(*study_.story) : Json(nullptr);
@@ -148,10 +164,31 @@ class Page {
       Json values = Json::array();
       for (const Attributed::Part& part : answer.attribution[o].parts)
         values.push_back({{"value", part.value}, {"ci95", json_of(part.ci95)}});
+      Json sets = Json::array();
+      for (const Estimate& set : answer.attribution[o].sets) sets.push_back(drawn(set));
       outcomes.push_back({{"outcome", whole.name}, {"difference", whole.difference}, {"ci95", json_of(whole.ci95)},
-          {"parts", values}, {"sets", nullptr}});
+          {"parts", values}, {"sets", sets}});
     }
     return {{"worlds", answer.worlds - answer.marked}, {"parts", parts}, {"outcomes", outcomes}};
+  }
+
+  Json channels() const {
+    const Answer& answer = study_.ways;
+    if (answer.channels.empty()) return nullptr;
+    Json channels = Json::array();
+    for (const auto& [name, meaning] : channel_meanings) channels.push_back({{"name", name}, {"meaning", meaning}});
+    Json outcomes = Json::array();
+    for (std::size_t o = 0; o < answer.channels.size(); ++o) {
+      const OutcomeAnswer& whole = answer.outcomes[o];
+      Json values = Json::array();
+      for (const Channelled::Way& way : answer.channels[o].ways)
+        values.push_back({{"value", way.value}, {"ci95", json_of(way.ci95)}});
+      Json remainder = values.back();
+      values.erase(values.size() - 1);
+      outcomes.push_back({{"outcome", whole.name}, {"difference", whole.difference}, {"ci95", json_of(whole.ci95)},
+          {"channels", values}, {"remainder", remainder}});
+    }
+    return {{"worlds", answer.worlds - answer.marked}, {"channels", channels}, {"outcomes", outcomes}};
   }
 
   Json courses() const {

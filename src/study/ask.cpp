@@ -8,6 +8,7 @@
 #include "engine/helpers.h"
 #include "study/asked.h"
 #include "study/attribution.h"
+#include "study/by_channel.h"
 #include "study/digest.h"
 #include "study/event_effects.h"
 #include "study/events.h"
@@ -39,11 +40,6 @@ std::pair<std::span<const double>, std::span<const double>> twins(const Piece& p
   return {{values + h * outcomes, outcomes}, {values + (piece.count + h) * outcomes, outcomes}};
 }
 
-// Of an outcome that is 0 or 1 in each history.
-std::optional<Interval> interval_of_shares(const PairedMoments& m) {
-  return paired_share_interval(m.difference.count(), m.up, m.down);
-}
-
 class Asking {
  public:
   Asking(const Scenario& scenario, const StudyOptions& options)
@@ -57,7 +53,8 @@ class Asking {
   Answer ask() {
     const auto start = std::chrono::steady_clock::now();
     posed_.setting.keep_events = static_cast<bool>(options_.on_event);
-    if (options_.attribute) attribution_.emplace(posed_);
+    if (attributes()) attribution_.emplace(posed_, options_.attribute_principles);
+    if (options_.channels) by_channel_.emplace(posed_);
     const std::string fingerprint = fingerprint_of(scenario_, options_, "ask");
     if (is_helper()) {
       help(fingerprint, [this](std::uint32_t number) { return ensemble(number); }, ensemble_options(options_));
@@ -78,7 +75,9 @@ class Asking {
   }
 
  private:
-  static constexpr std::uint32_t attributed_piece = 32;  // smaller pieces, for there are sixteen times the arms
+  static constexpr std::uint32_t rows_a_piece = 1024;  // histories times arms, where there are many arms
+
+  bool attributes() const { return options_.attribute || options_.attribute_principles; }
 
   void show_progress(std::uint32_t done) const {
     if (options_.progress)
@@ -96,7 +95,9 @@ class Asking {
   }
 
   std::vector<Intervention> arms() const {
-    return attribution_ ? attribution_->arms() : std::vector{posed_.with, posed_.without};
+    std::vector<Intervention> all = attribution_ ? attribution_->arms() : std::vector{posed_.with, posed_.without};
+    if (by_channel_) all.insert(all.end(), by_channel_->arms().begin(), by_channel_->arms().end());
+    return all;
   }
 
   // Number 0 is at the defaults, the others are the draws from the priors.
@@ -111,9 +112,9 @@ class Asking {
     EnsembleOptions how = ensemble_options(options_);
     how.progress = [this](std::uint32_t done, std::uint32_t) { show_progress(done); };
     how.shared = &posed_.setting;
-    if (attribution_) how.piece = std::min(how.piece, attributed_piece);
     if (options_.keeper) begin_keeping();
     const std::vector<Intervention> played = arms();
+    how.piece = std::min(how.piece, std::max(1U, rows_a_piece / static_cast<std::uint32_t>(played.size())));
     const std::vector<std::string> told = {"with", "without"};
     answer_.worlds = play_kept(posed_, played, told, how, options_, [&](const Piece& piece) {
       tell_events(piece, posed_.setting.model, told, options_.on_event);
@@ -127,10 +128,10 @@ class Asking {
         }
         if (losses_.leaves_out(piece, h, posed_.setting.outcomes)) continue;
         for (std::size_t o = 0; o < outcomes; ++o) moments_[o].add(with[o], without[o]);
-        if (attribution_) {
-          const std::size_t first = h * outcomes;
-          attribution_->add(std::span(piece.played.outcomes).subspan(first), piece.count * outcomes);
-        }
+        const auto arms_of_history = std::span(piece.played.outcomes).subspan(h * outcomes);
+        const std::size_t stride = piece.count * outcomes;
+        if (attribution_) attribution_->add(arms_of_history, stride);
+        if (by_channel_) by_channel_->add(arms_of_history, stride, played.size() - by_channel_->arms().size());
       }
     });
     answer_.stopped = answer_.worlds < options_.worlds;
@@ -146,8 +147,11 @@ class Asking {
     std::vector<Asked::Arm> arms = {{"with", posed_.question.doctrine}, {"without", posed_.question.instead}};
     if (attribution_)
       for (const std::string& parts : attribution_->combinations()) arms.push_back({parts, "put together"});
+    if (by_channel_)
+      for (const std::string& held : ByChannel::names()) arms.push_back({held, posed_.question.doctrine});
     Asked asked = asked_of(scenario_, options_, posed_, "ask", std::move(arms));
-    asked.same.emplace_back("attribution", options_.attribute ? "yes" : "no");
+    asked.same.emplace_back("attribution", options_.attribute_principles ? "principles" : attributes() ? "yes" : "no");
+    asked.same.emplace_back("channels", options_.channels ? "yes" : "no");
     asked.same.emplace_back("scheme of the priors", options_.prior_scheme == PriorScheme::independent ? "independent" : "common");
     asked.draws = priors_.draws();
     asked.histories_a_draw = priors_.histories_a_draw();
@@ -187,7 +191,7 @@ class Asking {
       row.with = m.with.mean();
       row.without = m.without.mean();
       row.difference = m.difference.mean();
-      row.ci95 = info.unit == share_of_histories ? interval_of_shares(m) : m.difference.interval();
+      row.ci95 = m.interval(info.unit == share_of_histories);
       row.pairing_gain = m.pairing_gain();
       const PairedMoments& turned = outcomes[o].counted < 0 ? m : moments_[static_cast<std::size_t>(outcomes[o].counted)];
       const auto pairs = static_cast<double>(std::max<std::uint64_t>(1, m.difference.count()));
@@ -195,18 +199,12 @@ class Asking {
       row.turned_down = static_cast<double>(turned.down) / pairs;
       if (outcomes[o].counted >= 0) {
         row.counted = OutcomeAnswer::Counted{turned.with.mean(), turned.without.mean()};
-        row.counted_ci95 = interval_of_shares(turned);
+        row.counted_ci95 = turned.interval(true);
       }
       row.prior = priors_.range(o);
       row.put_in = put_in_by_construction(row.name, scenario_, posed_.question, answer_.without);
-      if (attribution_) {
-        Attributed shares{row.name, {}};
-        for (std::size_t part = 0; part < doctrine_parts.size(); ++part) {
-          const Moments& share = attribution_->share(o, part);
-          shares.parts.push_back({std::string(doctrine_parts[part]), share.mean(), share.interval()});
-        }
-        answer_.attribution.push_back(std::move(shares));
-      }
+      if (attribution_) answer_.attribution.push_back(attribution_->answer(o, row.name, info.unit == share_of_histories));
+      if (by_channel_) answer_.channels.push_back(by_channel_->answer(o, row.name));
       answer_.outcomes.push_back(std::move(row));
     }
     answer_.sentences = sentences_of(answer_, scenario_);
@@ -218,6 +216,7 @@ class Asking {
   std::vector<PairedMoments> moments_;  // [outcome]
   Losses losses_{{"with", "without"}};
   std::optional<Attribution> attribution_;
+  std::optional<ByChannel> by_channel_;
   UnderPriors priors_;
   std::uint32_t kept_ = 0;  // histories at the defaults that need not be played
   Answer answer_;

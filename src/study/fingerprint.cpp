@@ -24,7 +24,8 @@ std::string fingerprint_of(const Scenario& scenario, const StudyOptions& options
   for (const auto& [path, value] : scenario.overridden) add(path + '=' + value);
   add(std::to_string(options.seed) + ' ' + std::to_string(static_cast<int>(options.engine)) + ' ' +
       std::to_string(static_cast<int>(options.prior_scheme)) + ' ' + std::to_string(static_cast<int>(options.attribute)) + ' ' +
-      std::to_string(static_cast<int>(static_cast<bool>(options.on_event))) + ' ' +
+      std::to_string(static_cast<int>(options.attribute_principles)) + ' ' + std::to_string(static_cast<int>(options.channels)) +
+      ' ' + std::to_string(static_cast<int>(static_cast<bool>(options.on_event))) + ' ' +
       (options.draw ? std::to_string(*options.draw) : "no draw"));
   const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
   return std::to_string(hash.high64) + ' ' + std::to_string(hash.low64);

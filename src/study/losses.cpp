@@ -47,8 +47,14 @@ std::string replay_of(const LostHistory& lost, const Scenario& scenario, const S
     add("draw", std::to_string(*lost.draw));
     if (options.prior_scheme == PriorScheme::common) add("prior-scheme", "common");
   }
-  // A mixture of two doctrines has no arm of its own: the question is asked again as far as this history.
-  if (mixed) return command + fmt::format(" --attribute --prior 0 --worlds {}", lost.history + 1);
+  // A mixture of two doctrines, or a world in which a channel is held, has no arm of its own: the question is asked again as far as
+  // this history.
+  if (mixed) {
+    if (options.attribute || options.attribute_principles)
+      command += options.attribute_principles ? " --attribute principles" : " --attribute";
+    if (options.channels) command += " --channels";
+    return command + fmt::format(" --prior 0 --worlds {}", lost.history + 1);
+  }
   return command + fmt::format(" --arm {} --world {}", lost.arm, lost.history);
 }
 

@@ -29,7 +29,7 @@ struct LostHistory {
 
 class Losses {
  public:
-  // `arms`: names of the first arms of every piece; any further ones are the mixtures of an attribution.
+  // `arms`: names of the first arms of every piece; any further ones are of an attribution or of channels.
   explicit Losses(std::vector<std::string> arms) : arms_(std::move(arms)) {}
 
   // Histories to come are of this draw from the priors.

@@ -61,7 +61,9 @@ PageStudy study_page(const Scenario& scenario, const StudyOptions& options, cons
   first.keeper = nullptr;
   first.trace = 0;
   first.on_event = nullptr;
-  first.attribute = !options.attribute;
+  first.attribute = !options.attribute && !options.attribute_principles;
+  first.attribute_principles = false;
+  first.channels = !options.channels;
   Pairs pairs;
   first.on_history = [&](std::uint32_t history, const char* arm, const std::vector<double>& outcomes) {
     pairs.add(history, std::string_view(arm) == "with", outcomes);
@@ -71,7 +73,9 @@ PageStudy study_page(const Scenario& scenario, const StudyOptions& options, cons
   page.parts = ask(scenario, first);
   page.stopped = page.parts.stopped;
   if (page.stopped || is_helper()) return page;
-  if (options.attribute) page.parts = answer;
+  page.ways = page.parts;
+  if (!first.attribute) page.parts = answer;
+  if (!first.channels) page.ways = answer;
   first.on_history = nullptr;
   // The attribution takes most of the time: its progress is that of the whole.
   first.progress = nullptr;

@@ -47,6 +47,17 @@ std::string part_in_words(const std::string& part) {
   return spaced(part);
 }
 
+std::string way_in_words(const std::string& channel) {
+  if (channel == "belief") return "what each side thinks the other wants";
+  if (channel == "fear") return "fear of war";
+  if (channel == "arms") return "arms";
+  if (channel == "publics") return "people in motion for peace";
+  if (channel == "example") return "the example of each system";
+  if (channel == "alliance") return "the loyalty of allies";
+  if (channel == "remainder") return "none of these ways but the acts themselves";
+  return spaced(channel);
+}
+
 class Speaker {
  public:
   Speaker(const Answer& answer, const Scenario& scenario)
@@ -59,11 +70,14 @@ class Speaker {
       sentences_.push_back(
           {"One pair of histories shows what can happen, not what difference the doctrine makes: everything is undetermined.", "",
               Direction::undetermined, "simulation"});
-    std::size_t parts = 0;
+    std::size_t parts = 0, ways = 0;
+    const std::size_t most_of_each = answer_.channels.empty() || answer_.attribution.empty() ? most_shares : most_shares / 2;
     std::vector<Rule> rules = findings();
     for (const Rule& rule : rules) say(rule);
     for (const Rule& rule : rules)
-      if (parts < most_shares && say_parts(rule)) ++parts;
+      if (parts < most_of_each && say_parts(rule)) ++parts;
+    for (const Rule& rule : rules)
+      if (ways < most_of_each && say_ways(rule)) ++ways;
     for (const Rule& rule : price()) say(rule);
     for (const Rule& rule : put_in()) say(rule);
     for (const Rule& rule : more()) say(rule);
@@ -285,6 +299,14 @@ class Speaker {
     std::vector<Share> shares;
     for (const Attributed::Part& part : found->parts) shares.push_back({part_in_words(part.part), part.value, part.ci95});
     return say_shares(rule, " comes mostly from ", shares);
+  }
+
+  bool say_ways(const Rule& rule) {
+    const auto found = std::ranges::find(answer_.channels, rule.outcome, &Channelled::outcome);
+    if (found == answer_.channels.end()) return false;
+    std::vector<Share> shares;
+    for (const Channelled::Way& way : found->ways) shares.push_back({way_in_words(way.channel), way.value, way.ci95});
+    return say_shares(rule, " goes mostly through ", shares);
   }
 
   // What most of a difference, with our best numbers, comes from, and what works against it.  True where there was something to say.

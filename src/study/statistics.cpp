@@ -38,6 +38,10 @@ std::optional<Interval> Moments::interval() const {
   return Interval{mean_ - half, mean_ + half};
 }
 
+std::optional<Interval> DifferenceMoments::interval(bool is_share) const {
+  return is_share ? paired_share_interval(difference.count(), up, down) : difference.interval();
+}
+
 std::optional<double> PairedMoments::pairing_gain() const {
   const double variance = difference.variance();
   if (!(variance > 0)) return std::nullopt;

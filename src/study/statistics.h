@@ -44,17 +44,28 @@ class Moments {
   double squares_ = 0;
 };
 
-// An outcome in both arms of pairs of twins.
-struct PairedMoments {
-  Moments with, without, difference;
+// The difference of an outcome between two arms, and in how many pairs it is of either sign.
+struct DifferenceMoments {
+  Moments difference;
   std::uint64_t up = 0, down = 0;
+
+  void add(double in_one, double in_other) {
+    difference.add(in_one - in_other);
+    up += in_one > in_other ? 1 : 0;
+    down += in_one < in_other ? 1 : 0;
+  }
+  // 95 %, as befits it: `is_share`, where the outcome is 0 or 1 in each history.
+  std::optional<Interval> interval(bool is_share) const;
+};
+
+// An outcome in both arms of pairs of twins.
+struct PairedMoments : DifferenceMoments {
+  Moments with, without;
 
   void add(double in_with, double in_without) {
     with.add(in_with);
     without.add(in_without);
-    difference.add(in_with - in_without);
-    up += in_with > in_without ? 1 : 0;
-    down += in_with < in_without ? 1 : 0;
+    DifferenceMoments::add(in_with, in_without);
   }
   // How many times more histories one would need without pairing; none where the difference does not vary.
   std::optional<double> pairing_gain() const;

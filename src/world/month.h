@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/lanes.h"
+#include "world/channels.h"
 #include "world/columns.h"
 #include "world/journal.h"
 #include "world/ledger.h"
@@ -20,6 +21,8 @@ struct Intervention {
   int actor = -1;  // principal; -1: none
   int from = 0;    // month
   int doctrine = -1;
+  Channel held = Channel::none;  // whose columns have the values they have in
+  int twin = -1;                 // this arm, one that comes before
 };
 
 template <class Real> struct Month {
@@ -32,7 +35,13 @@ template <class Real> struct Month {
   Flows<Real>& flows;
   Journal<Real>* journal = nullptr;  // where events are kept, if they are
   Ledger<Real>* ledger = nullptr;    // where decisions are kept, if they are
+  Holding<Real>* holding = nullptr;  // of a channel, if any is held
 };
+
+// Columns of a channel have been written.
+template <class Real> void written(const Month<Real>& now, Channel channel) {
+  if (now.holding != nullptr) now.holding->at(channel, now.state, now.frame);
+}
 
 // Keeps an event for those who read histories.
 template <class Real> void note(const Month<Real>& now, const JournalEntry<Real>& entry) {

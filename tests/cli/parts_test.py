@@ -2,6 +2,7 @@
 # --attribute and --events: which part did it, and what happened.
 
 import csv
+import json
 
 from command import FLAGSHIP, Case
 
@@ -22,6 +23,15 @@ class Attribution(Case):
 
     def test_it_is_there_only_where_asked_for(self):
         self.assertNotIn("attribution", self.json("ask", FLAGSHIP, "--worlds", 16, "--prior", 0))
+
+    def test_principles_are_asked_for_by_one_word(self):
+        answer = self.json("ask", FLAGSHIP, "--worlds", 16, "--prior", 0, "--attribute", "principles")
+        for shares in answer["attribution"]:
+            promises, = (part for part in shares["parts"] if part["part"] == "promises")
+            self.assertAlmostEqual(promises["value"], sum(one["value"] for one in promises["principles"]), 9)
+        # Any other word is an operand.
+        self.assertNotIn("principles", self.output("ask", "--attribute", FLAGSHIP, "--worlds", 16, "--prior", 0, "--json"))
+        self.assert_refused("ask", FLAGSHIP, "--attribute=doctrines", saying=("principles",))
 
     def test_the_table_is_eighty_columns_wide(self):
         text = self.output("ask", FLAGSHIP, "--worlds", 32, "--prior", 0, "--attribute")
@@ -67,3 +77,27 @@ class Events(Case):
     def test_an_existing_file_is_kept(self):
         (self.folder / "events.csv").write_text("mine")
         self.assert_refused("ask", FLAGSHIP, "--events", "events.csv", saying=["--events: 'events.csv' exists", "--force"])
+
+
+class Channels(Case):
+    def test_channels_and_the_remainder_add_up(self):
+        answer = self.json("ask", FLAGSHIP, "--worlds", 32, "--prior", 0, "--channels")
+        self.assertNotIn("attribution", answer)
+        ways = ["belief", "fear", "arms", "publics", "example", "alliance", "remainder"]
+        self.assertEqual(
+            [(row["name"], way) for row in answer["outcomes"] for way in ways],
+            [(row["outcome"], row["channel"]) for row in answer["channels"]])
+        for row in answer["outcomes"]:
+            total = sum(way["value"] for way in answer["channels"] if way["outcome"] == row["name"])
+            self.assertAlmostEqual(row["difference"], total, delta=1e-12 * (1 + abs(row["with"]) + abs(row["without"])))
+
+    def test_the_table_is_eighty_columns_wide(self):
+        text = self.output("ask", FLAGSHIP, "--worlds", 32, "--prior", 0, "--channels", "--attribute", "principles")
+        self.assertIn("Which way did it go?", text)
+        self.assertLessEqual(max(map(len, text.splitlines())), 80)
+
+    def test_they_are_kept(self):
+        asked = ("ask", FLAGSHIP, "--worlds", 32, "--prior", 0, "--channels", "--store", "a.db", "--json")
+        first = self.output(*asked)
+        self.assertEqual(json.loads(first)["channels"], self.json("show", "a.db")["channels"])
+        self.assert_refused("ask", FLAGSHIP, "--worlds", 32, "--prior", 0, "--store", "a.db", "--resume", saying=("channels",))

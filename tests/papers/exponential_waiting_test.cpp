@@ -75,6 +75,8 @@ TEST(ExponentialWaiting, TheSweepSplitsAtItsRate) {
     for (int p = 0; p < 2; ++p) member.bloc.threat_start[static_cast<std::size_t>(p)] = 0;  // no shared threat either
     while (member.world.t < 132 && member.world.flows->departed(member.i) == 0) {
       member.bloc.advance(member.world.month());
+      member.bloc.split(member.world.month());
+      member.bloc.admit(member.world.month());
       ++member.world.t;
     }
     stayed += member.world.flows->departed(member.i) == 0;

@@ -73,5 +73,58 @@ TEST(Attribution, PutsDoctrinesTogether) {
   EXPECT_EQ(only_promises.militancy, without.militancy);
 }
 
+// The principles add up to what promises have as one part, and that part is what it is without them.
+TEST(Attribution, PrinciplesAddUpToThePromises) {
+  const Scenario scenario = load_scenario("cold-war-1953");
+  StudyOptions options;
+  options.worlds = 32;
+  options.prior_draws = 0;
+  options.attribute_principles = true;
+  const Answer split = ask(scenario, options);
+  const Answer whole = attributed(scenario, 32);
+  ASSERT_EQ(split.attribution.size(), whole.attribution.size());
+  bool any = false;
+  for (std::size_t o = 0; o < whole.attribution.size(); ++o) {
+    const OutcomeAnswer& outcome = whole.outcomes[o];
+    const double rounding = 1e-12 * (1 + std::abs(outcome.with) + std::abs(outcome.without));
+    for (std::size_t part = 0; part < doctrine_parts.size(); ++part) {
+      const Attributed::Part& one = split.attribution[o].parts[part];
+      EXPECT_EQ(one.value, whole.attribution[o].parts[part].value) << outcome.name;
+      if (one.part != "promises") {
+        EXPECT_TRUE(one.principles.empty());
+        continue;
+      }
+      ASSERT_EQ(one.principles.size(), 5U);  // four of them, and their weight and scope
+      double sum = 0;
+      for (const Attributed::Principle& principle : one.principles) {
+        sum += principle.value;
+        any = any || principle.value != 0;
+      }
+      EXPECT_NEAR(sum, one.value, rounding) << outcome.name;
+    }
+  }
+  EXPECT_TRUE(any);
+}
+
+// Nothing is gained by no part, and all of them make the whole difference; Shapley's rule on them gives the parts.
+TEST(Attribution, SetsAreWhatThePartsComeFrom) {
+  const Answer answer = attributed(load_scenario("cold-war-1953"), 48);
+  for (std::size_t o = 0; o < answer.outcomes.size(); ++o) {
+    const OutcomeAnswer& outcome = answer.outcomes[o];
+    const Attributed& shares = answer.attribution[o];
+    ASSERT_EQ(shares.sets.size(), part_sets);
+    EXPECT_EQ(shares.sets.front().value, 0) << outcome.name;
+    EXPECT_EQ(shares.sets.back().value, outcome.difference) << outcome.name;
+    ASSERT_TRUE(shares.sets.back().ci95 && outcome.ci95);
+    EXPECT_EQ(shares.sets.back().ci95->low, outcome.ci95->low) << outcome.name;
+    std::vector<double> worth;
+    for (const Estimate& set : shares.sets) worth.push_back(set.value);
+    const std::vector<double> values = shapley_values(worth);
+    for (std::size_t part = 0; part < values.size(); ++part)
+      EXPECT_NEAR(values[part], shares.parts[part].value, 1e-10 * (1 + std::abs(outcome.with) + std::abs(outcome.without)))
+          << outcome.name;
+  }
+}
+
 }  // namespace
 }  // namespace coexist

@@ -152,7 +152,7 @@ Population played(std::uint32_t histories) {
   StudyOptions options;
   options.worlds = histories;
   Posed posed = pose(scenario, options);
-  Attribution parts(posed);
+  Attribution parts(posed, false);
   const auto& outcomes = posed.setting.outcomes;
   Population all;
   for (const OutcomeInstance& outcome : outcomes) {

@@ -122,13 +122,15 @@ TEST(Losses, AreReplayedByACommandWithEverythingThatWasAsked) {
       "coexist run 'my case.toml' --question after-stalin-1953 --until 1960-12 --set 'flashpoint.Taiwan Strait.rate=0.5' "
       "--without "
       "example --drop demonstration:1959-09 --seed 7 --engine reference --draw 17 --prior-scheme common --arm with --world 100");
-  // A mixture of two doctrines is no arm that can be asked for.
+  // A mixture of two doctrines, or a world in which a channel is held, is no arm that can be asked for.
   value(piece, 0, 0, "arms") = 0;
   value(piece, 20, 0, "arms") = nan;
   Losses mixed({"with", "without"});
   EXPECT_TRUE(mixed.leaves_out(piece, 0, outcomes()));
-  EXPECT_EQ(
-      mixed.replays(load_scenario("cold-war-1953"), {}).front(), "coexist ask cold-war-1953 --attribute --prior 0 --worlds 101");
+  StudyOptions asked;
+  asked.attribute = asked.channels = true;
+  EXPECT_EQ(mixed.replays(load_scenario("cold-war-1953"), asked).front(),
+      "coexist ask cold-war-1953 --attribute --channels --prior 0 --worlds 101");
 }
 
 // In the engine: noise that overflows single precision in some histories.  Those that stay finite are what they are without the others,

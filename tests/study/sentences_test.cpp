@@ -200,8 +200,10 @@ Attributed::Part part(const std::string& name, double value, double half_width) 
 
 TEST(SentenceRules, PartsAreToldByTheirShareAndSide) {
   Answer made = answer({drawn(row("crises", 6, 8.4, 0.05), -7, 1, "likely")});
-  made.attribution = {{"crises", {part("intent", -0.9, 0.05), part("promises", -2.0, 0.05), part("demonstrations", -0.1, 0.01),
-                                     part("movement", 0.6, 0.02), part("means", 0.5, 0.9)}}};
+  made.attribution = {{"crises",
+      {part("intent", -0.9, 0.05), part("promises", -2.0, 0.05), part("demonstrations", -0.1, 0.01), part("movement", 0.6, 0.02),
+          part("means", 0.5, 0.9)},
+      {}}};
   const std::vector<Sentence> sentences = sentences_of(made, scenario());
   ASSERT_EQ(sentences.size(), 3U);
   EXPECT_EQ(sentences[1].text,
