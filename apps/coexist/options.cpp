@@ -32,7 +32,8 @@ constexpr std::array verb_table = {
         "Example:\n"
         "  coexist check my.toml other.toml\n"},
     VerbInfo{list, "list", "[ROOM]", "what there is",
-        "ROOM: scenarios, doctrines, acts, mechanisms, parameters, outcomes, columns (what --series takes).\n"
+        "ROOM: scenarios, library (pieces that a scenario can `use`), doctrines, acts, mechanisms, parameters, outcomes, columns "
+        "(what --series takes).\n"
         "Doctrines and acts are those of the first bundled scenario.\n"
         "\n"
         "Examples:\n"
@@ -40,13 +41,15 @@ constexpr std::array verb_table = {
         "  coexist list parameters\n"
         "  coexist list outcomes --json\n"},
     VerbInfo{show, "show", "NAME|STORE", "one of those: meaning, unit, default, source; or a stored answer",
-        "A scenario is printed as the TOML text it is, to be copied and changed; of a file that --store wrote, its answer, "
+        "A scenario, or a piece of the library, is printed as the TOML text it is, to be copied and changed; of a file that "
+        "--store wrote, its answer, "
         "without playing anything.\n"
         "\n"
         "Examples:\n"
         "  coexist show eta\n"
         "  coexist show fear_of_revolution\n"
         "  coexist show cold-war-1953 > my.toml\n"
+        "  coexist show acts/standard\n"
         "  coexist show war.db --all\n"},
     VerbInfo{export_run, "export", "STORE", "a stored run as tables or arrays, for R, Stata and Python",
         "csv: a folder of tidy tables (history, arm, outcome, value; of traced histories also directed dyad-years with COW "

@@ -25,4 +25,8 @@ std::string write_scenario(const Scenario& scenario);
 std::vector<std::string> bundled_scenarios();
 std::string bundled_text(const std::string& name);
 
+// The same of the pieces of the library, which scenarios put themselves together from with `use`.
+std::vector<std::string> library_pieces();
+std::string library_text(const std::string& name);
+
 }  // namespace coexist

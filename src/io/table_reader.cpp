@@ -261,8 +261,11 @@ void TableReader::done() {
   if (all_taken_) return;
   for (const Entry& entry : table_->entries) {
     if (std::ranges::find(known_, entry.key) != known_.end()) continue;
+    const bool misplaced = entry.key == "use" && title_ != whole_file;
     problems_->add(entry.place, "unknown key " + quoted(entry.key) + " in " + title_,
-        problems_->many() ? "" : suggestion(entry.key, known_));
+        misplaced           ? "'use' belongs to the head of the file, before its first table"
+        : problems_->many() ? ""
+                            : suggestion(entry.key, known_));
   }
 }
 

@@ -88,6 +88,7 @@ class TableReader {
 
   void done();
 
+  bool is_empty() const { return table_->entries.empty(); }
   const std::string& title() const { return title_; }
   Place place() const { return table_->place; }
   Place place_of(std::string_view key) const;

@@ -8,6 +8,7 @@
 #include <ranges>
 
 #include "base/rounding.h"
+#include "coexist/names.h"
 #include "coexist/report.h"
 #include "report/attribution_text.h"
 #include "report/layout.h"
@@ -26,11 +27,12 @@ using Lines = std::vector<std::string>;
 constexpr std::array headline_order = {"fear_of_revolution", "hostility_toward_actor", "crises", "superpower_war", "arms",
     "subversions", "bloc_split", "crises_superpower", "threats_by_rivals", "threats"};
 
-std::string plain_words(const std::string& outcome, const std::string& actor) {
+std::string plain_words(const std::string& outcome, const std::string& actor, const Called& called) {
+  const auto so = [&](const char* text) { return called_so(text, called.one, called.many); };
   if (outcome == "hostility_toward_actor") return "hostility toward " + actor;
-  if (outcome == "crises") return "superpower crises";
-  if (outcome == "crises_superpower") return "crises with a superpower";
-  if (outcome == "arms") return "superpowers' arms";
+  if (outcome == "crises") return so("superpower crises");
+  if (outcome == so("crises_superpower")) return so("crises with a superpower");
+  if (outcome == "arms") return so("superpowers' arms");
   if (outcome == "subversions" || outcome == "threats") return outcome + " by " + actor;
   if (outcome == "threats_by_rivals") return "threats by its rivals";
   if (outcome == "bloc_split") return "a split in its bloc";
@@ -139,8 +141,8 @@ class Screen {
     if (!actor.empty()) actor[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(actor[0])));
     std::string posed = actor + " takes up " + in_words(q.doctrine) + " instead of " + in_words(q.instead) + " in " +
                         q.adopt.words() + ": " + grouped(answer_.worlds) + (answer_.worlds == 1 ? " pair" : " pairs") +
-                        " of twin histories under the same luck, " + std::to_string(answer_.start.year()) + " to " +
-                        std::to_string(answer_.until.year()) + '.';
+                        " of twin histories under the same luck, " + answer_.start.year_words() + " to " +
+                        answer_.until.year_words() + '.';
     if (!answer_.set.empty()) posed += " Set: " + joined(answer_.set) + '.';
     if (answer_.source != answer_.scenario && !answer_.source.empty()) posed += " Scenario: " + answer_.source + '.';
     if (!answer_.dropped.empty()) posed += " Left out: " + joined(answer_.dropped) + '.';
@@ -163,10 +165,12 @@ class Screen {
     return fitting;
   }
 
+  std::string called(const char* name) const { return called_so(name, answer_.called.one, answer_.called.many); }
+
   std::vector<const OutcomeAnswer*> chosen() const {
     std::vector<const OutcomeAnswer*> rows;
     for (const char* name : headline_order) {
-      const auto found = std::ranges::find(answer_.outcomes, name, &OutcomeAnswer::name);
+      const auto found = std::ranges::find(answer_.outcomes, called(name), &OutcomeAnswer::name);
       if (found != answer_.outcomes.end() && rows.size() < headlines) rows.push_back(&*found);
     }
     return rows;
@@ -183,8 +187,8 @@ class Screen {
                    to_right(prior() ? "under the priors" : "95 % interval", 19) + "  origin"};
     for (const OutcomeAnswer* outcome : chosen()) {
       const Shown row = shown(*outcome, most_decimals);
-      const std::string label =
-          plain_words(outcome->name, answer_.question.actor) + (shown_unit(outcome->unit).scale == 1 ? "" : ", %");
+      const std::string label = plain_words(outcome->name, answer_.question.actor, answer_.called) +
+                                (shown_unit(outcome->unit).scale == 1 ? "" : ", %");
       std::string difference = row.direction == Direction::undetermined ? "undetermined" : row.difference;
       if (never_differs(*outcome)) difference = "none seen";
       const std::string range = row.low.empty() ? "none of one pair" : row.low + " .. " + row.high;
@@ -227,7 +231,8 @@ class Screen {
     std::vector<AttributedRow> rows;
     for (const OutcomeAnswer* outcome : chosen()) {
       const double scale = shown_unit(outcome->unit).scale;
-      rows.push_back({outcome->name, plain_words(outcome->name, answer_.question.actor) + (scale == 1 ? "" : ", %"), scale});
+      rows.push_back(
+          {outcome->name, plain_words(outcome->name, answer_.question.actor, answer_.called) + (scale == 1 ? "" : ", %"), scale});
     }
     return attribution_lines(answer_, rows);
   }

@@ -24,7 +24,7 @@ class Speaker {
 
   std::vector<Sentence> speak() {
     const bool faces_rival = actor_is_superpower();
-    const std::string two = faces_rival ? "the two" : "the superpowers";
+    const std::string two = called_so(scenario_.called, faces_rival ? "the two" : "the superpowers");
     if (!answer_.outcomes.empty() && !answer_.outcomes.front().ci95) {
       sentences_.push_back(
           {"One pair of histories shows what can happen, not what difference the doctrine makes: everything is undetermined.",
@@ -59,7 +59,7 @@ class Speaker {
   static double level_error(const OutcomeAnswer& row) { return row.ci95 ? (row.ci95->high - row.ci95->low) / 2 : 0; }
 
   const OutcomeAnswer* find(const std::string& name) const {
-    const auto found = std::ranges::find(answer_.outcomes, name, &OutcomeAnswer::name);
+    const auto found = std::ranges::find(answer_.outcomes, called_so(scenario_.called, name), &OutcomeAnswer::name);
     return found == answer_.outcomes.end() ? nullptr : &*found;
   }
 
@@ -91,7 +91,7 @@ class Speaker {
         text += low < high ? ": undetermined, the draws do not agree" + from : ": no history differs" + from;
     }
     if (!row->put_in.empty()) text += "; this is put in";
-    sentences_.push_back({text + ".", name, direction, row->prior ? "prior" : "simulation"});
+    sentences_.push_back({text + ".", row->name, direction, row->prior ? "prior" : "simulation"});
   }
 
   // What the actor stopped or began to do was put in with the doctrine, not found.
