@@ -308,7 +308,9 @@ Outcome check_files(const CommandLine& line) {
   };
   for (const std::string& file : line.operands) {
     try {
-      const Scenario scenario = load_scenario(file);
+      std::vector<Problem> warnings;
+      const Scenario scenario = load_scenario(file, {}, &warnings);
+      for (const Problem& warning : warnings) report("warning: " + describe(warning));
       outcome.output += file + ": ok, " + counted(scenario.polities.size(), "polity", "polities") + ", " +
                         counted(scenario.principal_slots.size(), "principal", "principals") + ", " +
                         counted(scenario.questions.size(), "question", "questions") + ", " +

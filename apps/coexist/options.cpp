@@ -27,10 +27,22 @@ constexpr std::array verb_table = {
         "  coexist run cold-war-1953 --world 17 --series 'p[USA,RUS]' --json\n"},
     VerbInfo{check, "check", "FILE...", "is a scenario valid? every error with its place",
         "Reads scenarios and reports everything that is wrong with them: file, line, column, what was found, what was "
-        "expected, and the nearest known name.  Exit code 2 where any of them has a problem.\n"
+        "expected, and the nearest known name.  Exit code 2 where any of them has a problem.  Warnings, of what is valid and "
+        "hardly meant, change no exit code.\n"
         "\n"
         "Example:\n"
         "  coexist check my.toml other.toml\n"},
+    VerbInfo{begin, "new", "NAME", "a scenario of your own, to edit",
+        "Writes NAME.toml, a copy of a bundled scenario with words on what to change.  A file that exists stays as it is.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist new my-rivalry\n"
+        "  coexist new my-cold-war --from cold-war-1953\n"},
+    VerbInfo{schema, "schema", "", "for editors: the JSON Schema of scenario files",
+        "With it an editor completes and checks keys: name the file in the first line of a scenario, as Taplo reads it.\n"
+        "\n"
+        "Example:\n"
+        "  coexist schema > scenario.schema.json    # and in the scenario: #:schema ./scenario.schema.json\n"},
     VerbInfo{list, "list", "[ROOM]", "what there is",
         "ROOM: scenarios, library (pieces that a scenario can `use`), doctrines, acts, mechanisms, parameters, outcomes, columns "
         "(what --series takes).\n"
@@ -111,7 +123,8 @@ constexpr std::array option_table = {
     OptionInfo{"trace", "N", study, once, output_group, "keep the first N histories whole, with events and monthly columns"},
     OptionInfo{"format", "csv|netcdf", export_run, once, output_group, "tables or arrays (default: csv)"},
     OptionInfo{"output", "PATH", export_run, once, output_group, "the folder of tables, or the file of arrays"},
-    OptionInfo{"force", "", study | export_run, once, output_group, "overwrite files that exist"},
+    OptionInfo{"force", "", study | export_run | begin, once, output_group, "overwrite files that exist"},
+    OptionInfo{"from", "SCENARIO", begin, once, output_group, "the bundled scenario to copy (default: two-rivals)"},
     OptionInfo{"all", "", study | show, once, output_group, "every outcome in the terminal"},
     OptionInfo{"json", "", study | list | show | bench, once, output_group, "for programs: JSON in full precision"},
     OptionInfo{"quiet", "", study | bench, once, output_group, "no progress on standard error"},

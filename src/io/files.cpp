@@ -70,16 +70,17 @@ std::optional<std::string_view> piece_of_library(std::string_view name) {
   return file ? std::optional(file->text) : std::nullopt;
 }
 
-Scenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides) {
+Scenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides, std::vector<Problem>* warnings) {
   struct stat about{};
   if (name_or_path.find('\0') == std::string::npos && stat(name_or_path.c_str(), &about) == 0) {
     if (S_ISDIR(about.st_mode)) refuse(name_or_path, "is a directory, expected a scenario file");
     std::expected<std::string, std::string> text = text_of_file(name_or_path, false);
     if (!text) refuse(name_or_path, text.error());
-    return read_scenario(*text, name_or_path, overrides);
+    return read_scenario(*text, name_or_path, overrides, warnings);
   }
   const int why = errno;
-  if (const BundledFile* file = bundled(name_or_path)) return read_scenario(std::string(file->text), name_or_path, overrides);
+  if (const BundledFile* file = bundled(name_or_path))
+    return read_scenario(std::string(file->text), name_or_path, overrides, warnings);
   if (why != ENOENT && why != ENOTDIR && why != ENAMETOOLONG)
     refuse(name_or_path, std::string("cannot be opened: ") + std::strerror(why));
   const std::vector<std::string> names = bundled_scenarios();

@@ -55,7 +55,8 @@ void read_sections(Reading& reading) {
 
 }  // namespace
 
-Scenario read_scenario(const std::string& text, const std::string& source, std::span<const Override> overrides) {
+Scenario read_scenario(
+    const std::string& text, const std::string& source, std::span<const Override> overrides, std::vector<Problem>* warnings) {
   Problems problems(source);
   check_text(text, problems);
   problems.throw_if_any();
@@ -77,6 +78,10 @@ Scenario read_scenario(const std::string& text, const std::string& source, std::
   read_sections(reading);
   check_scenario(reading);
   problems.throw_if_any();
+  if (warnings) {
+    warn_of_oddities(reading);
+    *warnings = problems.warnings();
+  }
   return std::move(reading.scenario);
 }
 

@@ -94,6 +94,7 @@ class TableReader {
   Place place_of(std::string_view key) const;
   Problems& problems() const { return *problems_; }
   void problem(std::string_view key, std::string_view is_wrong, std::string_view remedy = {}) const;
+  void warn(std::string_view key, std::string_view is_odd, std::string_view remedy) const;
 
  private:
   const Node* table_;

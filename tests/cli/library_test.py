@@ -93,7 +93,7 @@ class OtherPowers(Case):
         self.assertIn("in July 432 BC", " ".join(self.output("ask", "sparta-athens", "--worlds", 20, "--prior", 0, "--quiet").split()))
 
     def test_the_defaults_of_the_smallest_scenario(self):
-        whole = [line for line in self.output("show", "two-rivals").splitlines() if not line.startswith("#")]
+        whole = [line for line in self.output("show", "two-rivals").splitlines() if line and not line.startswith("#")]
         self.assertLessEqual(len(whole), 10)
 
 
