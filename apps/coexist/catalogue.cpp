@@ -48,13 +48,14 @@ Json scenarios() {
   return all;
 }
 
-// What a piece says of itself: its first comment, up to its first empty line.
+// What a piece says of itself: the first sentence of its first comment.
 std::string about(const std::string& text) {
   std::string all;
   for (std::size_t at = 0; at < text.size() && text[at] == '#';) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     all += text.substr(at + 1, end - at - 1);
     at = end + 1;
+    if (all.ends_with('.')) break;
   }
   all.erase(0, all.find_first_not_of(' '));
   return all.substr(0, all.find(".  "));

@@ -32,17 +32,6 @@ constexpr std::array verb_table = {
         "\n"
         "Example:\n"
         "  coexist check my.toml other.toml\n"},
-    VerbInfo{begin, "new", "NAME", "a scenario of your own, to edit",
-        "Writes NAME.toml, a copy of a bundled scenario with words on what to change.  A file that exists stays as it is.\n"
-        "\n"
-        "Examples:\n"
-        "  coexist new my-rivalry\n"
-        "  coexist new my-cold-war --from cold-war-1953\n"},
-    VerbInfo{schema, "schema", "", "for editors: the JSON Schema of scenario files",
-        "With it an editor completes and checks keys: name the file in the first line of a scenario, as Taplo reads it.\n"
-        "\n"
-        "Example:\n"
-        "  coexist schema > scenario.schema.json    # and in the scenario: #:schema ./scenario.schema.json\n"},
     VerbInfo{list, "list", "[ROOM]", "what there is",
         "ROOM: scenarios, library (pieces that a scenario can `use`), doctrines, acts, mechanisms, parameters, outcomes, columns "
         "(what --series takes).\n"
@@ -63,6 +52,17 @@ constexpr std::array verb_table = {
         "  coexist show cold-war-1953 > my.toml\n"
         "  coexist show acts/standard\n"
         "  coexist show war.db --all\n"},
+    VerbInfo{begin, "new", "NAME", "a scenario of your own, to edit",
+        "Writes NAME.toml, a copy of a bundled scenario with words on what to change.  A file that exists stays as it is.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist new my-rivalry\n"
+        "  coexist new my-cold-war --from cold-war-1953\n"},
+    VerbInfo{schema, "schema", "", "for editors: the JSON Schema of scenario files",
+        "With it an editor completes and checks keys: name the file in the first line of a scenario, as Taplo reads it.\n"
+        "\n"
+        "Example:\n"
+        "  coexist schema > scenario.schema.json    # and in the scenario: #:schema ./scenario.schema.json\n"},
     VerbInfo{export_run, "export", "STORE", "a stored run as tables or arrays, for R, Stata and Python",
         "csv: a folder of tidy tables (history, arm, outcome, value; of traced histories also directed dyad-years with COW "
         "codes).  netcdf: one file of arrays with names, units and dates, as xarray opens it.\n"
