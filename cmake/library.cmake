@@ -19,18 +19,22 @@ endif()
 target_include_directories(ranks PRIVATE include src)
 target_link_libraries(ranks PRIVATE house_rules)
 
-# The scenarios that travel inside the binary.
-file(GLOB_RECURSE bundled_scenarios CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/library/scenarios/*.toml)
+# The scenarios that travel inside the binary, and the pieces of which some are put together (`use`).
+set(piece_folders acts doctrines parameters principles stereotypes systems)
+set(bundled_folders scenarios ${piece_folders})
+list(TRANSFORM bundled_folders PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/library/)
+list(TRANSFORM bundled_folders APPEND /*.toml)
+file(GLOB_RECURSE bundled_scenarios CONFIGURE_DEPENDS ${bundled_folders})
 # Their names are an input of their own: Ninja would not notice one that is gone.
 set(bundled_names ${CMAKE_CURRENT_BINARY_DIR}/generated/bundled_names.txt)
 file(CONFIGURE OUTPUT ${bundled_names} CONTENT "${bundled_scenarios}\n" @ONLY)
 set(bundled_source ${CMAKE_CURRENT_BINARY_DIR}/generated/bundled_files.cpp)
 add_custom_command(
   OUTPUT ${bundled_source}
-  COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_CURRENT_SOURCE_DIR}/library/scenarios -DOUTPUT=${bundled_source} -P
+  COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_CURRENT_SOURCE_DIR}/library "-DPIECES=${piece_folders}" -DOUTPUT=${bundled_source} -P
           ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
   DEPENDS ${bundled_scenarios} ${bundled_names} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
-  COMMENT "bundling the scenarios"
+  COMMENT "bundling the library"
   VERBATIM)
 
 # The page of an answer, which travels inside the binary too.  Built once for all presets.

@@ -48,6 +48,26 @@ Json scenarios() {
   return all;
 }
 
+// What a piece says of itself: the first sentence of its first comment.
+std::string about(const std::string& text) {
+  std::string all;
+  for (std::size_t at = 0; at < text.size() && text[at] == '#';) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    all += text.substr(at + 1, end - at - 1);
+    at = end + 1;
+    if (all.ends_with('.')) break;
+  }
+  all.erase(0, all.find_first_not_of(' '));
+  return all.substr(0, all.find(".  "));
+}
+
+Json pieces() {
+  Json all = Json::array();
+  for (const std::string& name : library_pieces())
+    all.push_back({{"name", name}, {"folder", name.substr(0, name.find('/'))}, {"about", about(library_text(name))}});
+  return all;
+}
+
 Json weights_of(const Weights& w) {
   return {{"gain", w.gain}, {"danger", w.danger}, {"fear", w.fear}, {"hostility", w.hostility}, {"reciprocity", w.reciprocity},
       {"public", w.public_}, {"order", w.order}, {"promise", w.promise}, {"cost", w.cost}};
@@ -132,6 +152,7 @@ struct Room {
 const std::vector<Room>& rooms() {
   static const std::vector<Room> all = {
       {"scenarios", "scenario", scenarios, {{"name", 26}, {"start", 10}, {"end", 10}, {"questions", 30}}, "title"},
+      {"library", "piece of the library", pieces, {{"name", 40}, {"folder", 12}}, "about"},
       {"doctrines", "doctrine", doctrines, {{"name", 24}, {"militancy", 12}, {"fund", 8}, {"demo_rate", 12}, {"scope_own", 10}},
           "promises"},
       {"acts", "act", acts, {{"name", 16}, {"b", 8}, {"e", 8}, {"r", 8}, {"k", 8}, {"c", 8}, {"seen", 8}}, "breaks"},
@@ -265,9 +286,10 @@ Outcome show_name(const CommandLine& line) {
       const auto name = entry["name"].get<std::string>();
       names.push_back(name);
       if (!goes_by(room, name, wanted)) continue;
-      const bool is_scenario = std::string_view(room.name) == "scenarios";
-      if (is_scenario) entry["text"] = bundled_text(name);
-      text += (text.empty() ? "" : "\n") + (is_scenario ? bundled_text(name) : sheet_of(room, entry));
+      const std::string_view in(room.name);
+      const std::string file = in == "scenarios" ? bundled_text(name) : in == "library" ? library_text(name) : "";
+      if (!file.empty()) entry["text"] = file;
+      text += (text.empty() ? "" : "\n") + (file.empty() ? sheet_of(room, entry) : file);
       json[room.name].push_back(std::move(entry));
     }
   if (json.empty() && is_file(wanted)) return show_store(line);
@@ -287,7 +309,9 @@ Outcome check_files(const CommandLine& line) {
   };
   for (const std::string& file : line.operands) {
     try {
-      const Scenario scenario = load_scenario(file);
+      std::vector<Problem> warnings;
+      const Scenario scenario = load_scenario(file, {}, &warnings);
+      for (const Problem& warning : warnings) report("warning: " + describe(warning));
       outcome.output += file + ": ok, " + counted(scenario.polities.size(), "polity", "polities") + ", " +
                         counted(scenario.principal_slots.size(), "principal", "principals") + ", " +
                         counted(scenario.questions.size(), "question", "questions") + ", " +

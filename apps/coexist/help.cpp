@@ -55,7 +55,7 @@ std::string program_help() {
       "\nStart here:\n"
       "  coexist ask cold-war-1953             what difference did it make?\n"
       "  coexist ask cold-war-1953 --all       the same, with every outcome\n"
-      "  coexist show cold-war-1953 > my.toml  a scenario of your own\n"
+      "  coexist new my                        my.toml, a scenario of your own\n"
       "  coexist check my.toml                 is it valid?\n\n"
       "Results go to standard output, progress and messages to standard error.\n"
       "Exit codes: 0 done; 1 failed while running; 2 the input or the command line is\n"

@@ -40,6 +40,8 @@ Outcome answer(const CommandLine& line) {
     case check: return check_files(line);
     case list: return list_room(line);
     case show: return show_name(line);
+    case begin: return new_scenario_file(line);
+    case schema: return print_schema(line);
     case bench: return bench_machine(line);
     case export_run: return export_store(line);
   }

@@ -38,12 +38,14 @@ constexpr std::array verb_table = {
         "  coexist story cold-war-1953 --find 'split of China' --twin\n"},
     VerbInfo{check, "check", "FILE...", "is a scenario valid? every error with its place",
         "Reads scenarios and reports everything that is wrong with them: file, line, column, what was found, what was "
-        "expected, and the nearest known name.  Exit code 2 where any of them has a problem.\n"
+        "expected, and the nearest known name.  Exit code 2 where any of them has a problem.  Warnings, of what is valid and "
+        "hardly meant, change no exit code.\n"
         "\n"
         "Example:\n"
         "  coexist check my.toml other.toml\n"},
     VerbInfo{list, "list", "[ROOM]", "what there is",
-        "ROOM: scenarios, doctrines, acts, mechanisms, parameters, outcomes, columns (what --series takes).\n"
+        "ROOM: scenarios, library (pieces that a scenario can `use`), doctrines, acts, mechanisms, parameters, outcomes, columns "
+        "(what --series takes).\n"
         "Doctrines and acts are those of the first bundled scenario.\n"
         "\n"
         "Examples:\n"
@@ -51,14 +53,27 @@ constexpr std::array verb_table = {
         "  coexist list parameters\n"
         "  coexist list outcomes --json\n"},
     VerbInfo{show, "show", "NAME|STORE", "one of those: meaning, unit, default, source; or a stored answer",
-        "A scenario is printed as the TOML text it is, to be copied and changed; of a file that --store wrote, its answer, "
+        "A scenario, or a piece of the library, is printed as the TOML text it is, to be copied and changed; of a file that "
+        "--store wrote, its answer, "
         "without playing anything.\n"
         "\n"
         "Examples:\n"
         "  coexist show eta\n"
         "  coexist show fear_of_revolution\n"
         "  coexist show cold-war-1953 > my.toml\n"
+        "  coexist show acts/standard\n"
         "  coexist show war.db --all\n"},
+    VerbInfo{begin, "new", "NAME", "a scenario of your own, to edit",
+        "Writes NAME.toml, a copy of a bundled scenario with words on what to change.  A file that exists stays as it is.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist new my-rivalry\n"
+        "  coexist new my-cold-war --from cold-war-1953\n"},
+    VerbInfo{schema, "schema", "", "for editors: the JSON Schema of scenario files",
+        "With it an editor completes and checks keys: name the file in the first line of a scenario, as Taplo reads it.\n"
+        "\n"
+        "Example:\n"
+        "  coexist schema > scenario.schema.json    # and in the scenario: #:schema ./scenario.schema.json\n"},
     VerbInfo{export_run, "export", "STORE", "a stored run as tables or arrays, for R, Stata and Python",
         "csv: a folder of tidy tables (history, arm, outcome, value; of traced histories also directed dyad-years with COW "
         "codes).  netcdf: one file of arrays with names, units and dates, as xarray opens it.\n"
@@ -133,7 +148,8 @@ constexpr std::array option_table = {
     OptionInfo{"trace", "N", study, once, output_group, "keep the first N histories whole, with events and monthly columns"},
     OptionInfo{"format", "csv|netcdf", export_run, once, output_group, "tables or arrays (default: csv)"},
     OptionInfo{"output", "PATH", export_run, once, output_group, "the folder of tables, or the file of arrays"},
-    OptionInfo{"force", "", study | export_run, once, output_group, "overwrite files that exist"},
+    OptionInfo{"force", "", study | export_run | begin, once, output_group, "overwrite files that exist"},
+    OptionInfo{"from", "SCENARIO", begin, once, output_group, "the bundled scenario to copy (default: two-rivals)"},
     OptionInfo{"all", "", study | show, once, output_group, "every outcome in the terminal"},
     OptionInfo{"json", "", any | list | show | bench, once, output_group, "for programs: JSON in full precision"},
     OptionInfo{"quiet", "", any | bench, once, output_group, "no progress on standard error"},

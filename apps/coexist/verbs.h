@@ -30,6 +30,8 @@ Outcome list_room(const CommandLine& line);
 Outcome show_name(const CommandLine& line);
 Outcome show_store(const CommandLine& line);
 Outcome export_store(const CommandLine& line);
+Outcome new_scenario_file(const CommandLine& line);
+Outcome print_schema(const CommandLine& line);
 Outcome bench_machine(const CommandLine& line);
 
 // What `ask`, `run` and `story` are asked for, from the words; a value that is none throws UsageError.

@@ -19,7 +19,8 @@ struct Date {
   constexpr int year() const { return (months >= 0 ? months : months - 11) / 12; }
   constexpr int month() const { return months - year() * 12 + 1; }  // 1..12
   std::string text() const;                                         // "1956-02"
-  std::string words() const;                                        // "February 1956"
+  std::string words() const;                                        // "February 1956", "March 446 BC"
+  std::string year_words() const;                                   // "1956"; "446 BC" of the year -445, for there was no year 0
 
   friend constexpr auto operator<=>(Date, Date) = default;
   friend constexpr int operator-(Date later, Date earlier) { return later.months - earlier.months; }

@@ -25,6 +25,12 @@ std::string quoted(std::string_view text, std::size_t longest = 40);
 // The byte at which `text` stops being UTF-8, or npos.
 std::size_t first_byte_not_utf8(std::string_view text);
 
+// `text` with "superpower" and "superpowers" as one and several are called; in names of outcomes and events spaces become '_'.
+std::string called_so(std::string text, std::string_view one, std::string_view many);
+
+// Whether an outcome or a kind of event is war between the first two principals, whatever these are called.
+inline bool is_war_of_the_two(std::string_view name) { return name.ends_with("_war"); }
+
 // A word as a shell would read it back.
 std::string shell_word(const std::string& text);
 

@@ -131,13 +131,20 @@ struct Polity {
   std::optional<Date> enters;  // when it joins the system of states; none: there from the beginning
 };
 
+// What the first two principals are called, one and several of them; outcomes, events and texts follow.
+struct Called {
+  std::string one = "superpower", many = "superpowers";
+  friend bool operator==(const Called&, const Called&) = default;
+};
+
 struct Scenario {
   std::string source;  // the file, or the bundled name, it was read from
   std::string text;    // as read
   std::string name, title;
   int model = 2;
   Date start, end;                           // both months included
-  std::vector<std::string> principal_slots;  // the first two are the superpowers
+  std::vector<std::string> principal_slots;  // the first two are the superpowers, or what `called` says
+  Called called;
   std::vector<Question> questions;
   Systems systems;
   Movement movement;

@@ -32,7 +32,7 @@ struct HistoryEvent {
   std::string arm;  // with, without
   Date date;
   std::string kind;  // entry, succession, adoption, demonstration, threat, subversion, intervention, crisis, false_alarm, unrest,
-                     // overthrow, reform, split, superpower_war, nuclear_use
+                     // overthrow, reform, split, superpower_war (as the scenario calls the two), nuclear_use
   std::string actor, target;  // polities, by identifier; empty where there is none
   std::string place;          // of a crisis: the flashpoint, "threat" or "accident"
   std::string result;         // doctrine adopted, system brought, bloc joined, how a crisis or an intervention ended
@@ -167,6 +167,7 @@ struct Sentence {
 
 struct Answer {
   std::string scenario, title;
+  Called called;
   std::uint32_t worlds = 0;  // histories an arm
   std::uint64_t seed = 1;
   Question question;

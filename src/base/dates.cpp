@@ -36,8 +36,8 @@ std::optional<Date> Date::parse(std::string_view text) {
 
 std::string Date::text() const { return digits(year(), 4) + '-' + digits(month(), 2); }
 
-std::string Date::words() const {
-  return std::string(month_names[static_cast<std::size_t>(month() - 1)]) + ' ' + std::to_string(year());
-}
+std::string Date::words() const { return std::string(month_names[static_cast<std::size_t>(month() - 1)]) + ' ' + year_words(); }
+
+std::string Date::year_words() const { return year() > 0 ? std::to_string(year()) : std::to_string(1 - year()) + " BC"; }
 
 }  // namespace coexist

@@ -56,6 +56,34 @@ std::string suggestion(std::string_view name, std::span<const std::string> candi
   return text;
 }
 
+std::string called_so(std::string text, std::string_view one, std::string_view many) {
+  constexpr std::string_view from = "superpower";
+  if (one == from) return text;
+  const bool is_name = text.find(' ') == text.npos;
+  std::size_t at = 0;
+  while ((at = text.find(from, at)) != text.npos) {
+    std::size_t size = from.size();
+    const bool several = text.substr(at + size).starts_with('s');
+    if (several) ++size;
+    std::string to(several ? many : one);
+    if (is_name) std::ranges::replace(to, ' ', '_');
+    // "a superpower", "an empire"; "the rival superpower", "the rival".
+    constexpr std::string_view rival = "rival ";
+    const std::string_view before = std::string_view(text).substr(0, at);
+    const bool article = before == "a " || before.ends_with(" a ");
+    if (article && std::string_view("aeiouAEIOU").contains(to.front())) {
+      text.insert(at - 1, "n");
+      ++at;
+    } else if (before.ends_with(rival) && to.starts_with("rival")) {
+      at -= rival.size();
+      size += rival.size();
+    }
+    text.replace(at, size, to);
+    at += to.size();
+  }
+  return text;
+}
+
 std::string shell_word(const std::string& text) {
   constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%";
   if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;

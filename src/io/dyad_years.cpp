@@ -80,7 +80,7 @@ std::vector<DyadYear> dyad_years(const TracedHistory& traced, const Asked& asked
   const std::vector<TracedEvent> events = events_of(traced);
   int months = asked.months;
   for (const TracedEvent& event : events)
-    if (event.kind == "superpower_war" || event.kind == "nuclear_use")
+    if (event.kind.ends_with("_war") || event.kind == "nuclear_use")
       months = std::min(months, Date::parse(event.date).value_or(asked.start) - asked.start + 1);
   const auto ccode = [&](const std::string& id) {
     const auto found = std::ranges::find(asked.states, id, &Asked::State::id);

@@ -69,7 +69,7 @@ inline constexpr std::array hostility_fields = {
 inline constexpr std::array polity_fields = {
     NumberField<Polity>{"Y", &Polity::Y, divisor, true},
     NumberField<Polity>{"M", &Polity::M, divisor, true},
-    NumberField<Polity>{"M_eq", &Polity::M_eq, divisor, true},
+    NumberField<Polity>{"M_eq", &Polity::M_eq, divisor, false},
     NumberField<Polity>{"growth", &Polity::growth, any_number, false},
     NumberField<Polity>{"open", &Polity::open, share, false},
     NumberField<Polity>{"mu", &Polity::mu, any_number, false},

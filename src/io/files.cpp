@@ -11,6 +11,7 @@
 #include "coexist/names.h"
 #include "coexist/scenario_file.h"
 #include "io/bundled.h"
+#include "io/files.h"
 #include "io/limits.h"
 #include "io/problems.h"
 
@@ -24,51 +25,76 @@ namespace {
   std::abort();
 }
 
-const BundledFile* bundled(std::string_view name) {
-  const auto files = bundled_files();
+const BundledFile* find(std::span<const BundledFile> files, std::string_view name) {
   const auto found = std::ranges::find(files, name, &BundledFile::name);
   return found == files.end() ? nullptr : &*found;
+}
+
+const BundledFile* bundled(std::string_view name) { return find(bundled_files(), name); }
+
+std::vector<std::string> names_of(std::span<const BundledFile> files) {
+  std::vector<std::string> names;
+  for (const BundledFile& file : files) names.emplace_back(file.name);
+  return names;
 }
 
 std::string of_size(std::uintmax_t bytes) {
   return "is " + std::to_string(bytes) + " bytes long, expected at most " + std::to_string(limits::file_bytes) + " bytes";
 }
 
-std::string read_file(const std::string& path) {
+}  // namespace
+
+std::expected<std::string, std::string> text_of_file(const std::string& path, bool plain) {
   const auto because = [] { return std::string(std::strerror(errno)); };
+  struct stat about{};
+  if (path.find('\0') != std::string::npos) return std::unexpected("is no name of a file");
+  if (stat(path.c_str(), &about) == 0) {
+    if (plain && !S_ISREG(about.st_mode)) return std::unexpected("is not a file");
+    if (about.st_size > 0 && static_cast<std::uintmax_t>(about.st_size) > limits::file_bytes)
+      return std::unexpected(of_size(static_cast<std::uintmax_t>(about.st_size)));
+  }
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) refuse(path, "cannot be opened: " + because());
+  if (!file) return std::unexpected("cannot be opened: " + because());
   // A pipe has no size to ask for, so reading stops by itself, one byte beyond the limit.
   std::string text(limits::file_bytes + 1, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  if (std::ferror(file.get())) refuse(path, "cannot be read: " + because());
+  if (std::ferror(file.get())) return std::unexpected("cannot be read: " + because());
   if (text.size() > limits::file_bytes)
-    refuse(path, "is too long, expected at most " + std::to_string(limits::file_bytes) + " bytes");
+    return std::unexpected("is too long, expected at most " + std::to_string(limits::file_bytes) + " bytes");
   return text;
 }
 
-}  // namespace
+std::optional<std::string_view> piece_of_library(std::string_view name) {
+  const BundledFile* file = find(bundled_pieces(), name);
+  if (!file) file = bundled(name);
+  return file ? std::optional(file->text) : std::nullopt;
+}
 
-Scenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides) {
+Scenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides, std::vector<Problem>* warnings) {
   struct stat about{};
   if (name_or_path.find('\0') == std::string::npos && stat(name_or_path.c_str(), &about) == 0) {
     if (S_ISDIR(about.st_mode)) refuse(name_or_path, "is a directory, expected a scenario file");
-    if (about.st_size > 0 && static_cast<std::uintmax_t>(about.st_size) > limits::file_bytes)
-      refuse(name_or_path, of_size(static_cast<std::uintmax_t>(about.st_size)));
-    return read_scenario(read_file(name_or_path), name_or_path, overrides);
+    std::expected<std::string, std::string> text = text_of_file(name_or_path, false);
+    if (!text) refuse(name_or_path, text.error());
+    return read_scenario(*text, name_or_path, overrides, warnings);
   }
   const int why = errno;
-  if (const BundledFile* file = bundled(name_or_path)) return read_scenario(std::string(file->text), name_or_path, overrides);
+  if (const BundledFile* file = bundled(name_or_path))
+    return read_scenario(std::string(file->text), name_or_path, overrides, warnings);
   if (why != ENOENT && why != ENOTDIR && why != ENAMETOOLONG)
     refuse(name_or_path, std::string("cannot be opened: ") + std::strerror(why));
   const std::vector<std::string> names = bundled_scenarios();
   refuse(name_or_path, "no such file, nor a bundled scenario of that name", suggestion(name_or_path, names));
 }
 
-std::vector<std::string> bundled_scenarios() {
-  std::vector<std::string> names;
-  for (const BundledFile& file : bundled_files()) names.emplace_back(file.name);
-  return names;
+std::vector<std::string> bundled_scenarios() { return names_of(bundled_files()); }
+
+std::vector<std::string> library_pieces() { return names_of(bundled_pieces()); }
+
+std::string library_text(const std::string& name) {
+  if (const BundledFile* piece = find(bundled_pieces(), name)) return std::string(piece->text);
+  const std::vector<std::string> names = library_pieces();
+  refuse(name, "no piece of the library of that name", suggestion(name, names));
 }
 
 std::string bundled_text(const std::string& name) {

@@ -16,6 +16,8 @@ constexpr std::size_t list = 256;  // entries of any other list
 constexpr int months = 600;
 constexpr std::size_t name_bytes = 64;
 constexpr std::size_t polity_id_bytes = 16;
+constexpr std::size_t pieces = 64;  // that a scenario uses, one way or another
+constexpr std::size_t path_bytes = 1000;
 constexpr std::size_t key_parts = 16;  // of a dotted key: the TOML parser recurses over them
 constexpr int year = 9999;
 

@@ -280,7 +280,7 @@ std::vector<Node*> Walk::targets() {
 void apply_overrides(Node& file, std::span<const Override> overrides, Problems& problems) {
   std::set<std::string> paths;
   for (const Override& each : overrides) {
-    const Place place{0, 0, problems.add_origin("--set " + each.path)};
+    const Place place{0, 0, problems.add_option("--set " + each.path)};
     if (!paths.insert(each.path).second) {
       problems.add(place, "given twice", "Leave one of them out");
       continue;

@@ -12,11 +12,13 @@
 
 namespace coexist {
 
-// Where something stands.  `option` is 0 for the file itself, else the number of the option that it came by.
+// Where something stands.  `option` is 0 for what stands in a file, else the number of the option that it came by; `file` is 0 for
+// the file itself, else the number of a piece that it uses.
 struct Place {
   int line = 0;
   int column = 0;
   int option = 0;
+  int file = 0;
 };
 
 // "1 entry", "2 entries".
@@ -24,13 +26,19 @@ std::string entries(std::size_t number);
 
 class Problems {
  public:
-  explicit Problems(std::string_view source) : origins_{printable(source)} {}
+  explicit Problems(std::string_view source) : options_{printable(source)}, files_{printable(source)} {}
 
-  // A further origin, such as "--set eta"; returns what Place::option says for it.
-  int add_origin(std::string_view name);
+  // A further origin: an option, such as "--set eta", or a piece that the file uses.  Returns what Place::option, Place::file say
+  // for it.
+  int add_option(std::string_view name);
+  int add_file(std::string_view name);
 
   // `excerpt`: lines that are shown below as they are, printable already.
   void add(Place place, std::string_view message, std::string_view remedy = {}, std::string_view excerpt = {});
+
+  // What is valid, and yet hardly meant.
+  void warn(Place place, std::string_view message, std::string_view remedy);
+  std::vector<Problem> warnings();
 
   // Enough are known: what costs time to say, such as the nearest name, need not be said any more.
   bool many() const;
@@ -44,8 +52,10 @@ class Problems {
     std::size_t number;
     std::string message, remedy, excerpt;
   };
-  std::vector<std::string> origins_;
-  std::vector<Found> found_;
+  std::vector<Problem> listed(std::vector<Found>& found) const;
+
+  std::vector<std::string> options_, files_;  // origins; the first of each is the file itself
+  std::vector<Found> found_, warned_;
   std::size_t not_kept_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "io/overrides.h"
+#include "io/pieces.h"
 #include "io/sections.h"
 
 namespace coexist {
@@ -19,18 +20,9 @@ std::string stem(std::string_view source) {
   return name.empty() ? "scenario" : name;
 }
 
-void check_text(const std::string& text, Problems& problems) {
-  if (text.size() > limits::file_bytes) {
-    problems.add({}, "is " + std::to_string(text.size()) + " bytes long, expected at most " + std::to_string(limits::file_bytes));
-  } else if (const std::size_t at = std::min(first_byte_not_utf8(text), text.find('\0')); at != std::string::npos) {
-    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-    problems.add({static_cast<int>(line), 0}, "is not text: byte " + std::to_string(at + 1) + " of the file is " +
-                                                  (text[at] == '\0' ? "zero" : "not UTF-8") + ", expected a TOML file in UTF-8");
-  }
-}
-
 void read_versions(Reading& reading) {
   int schema = 1;
+  reading.file.find("use", Need::optional, "");  // its pieces have been taken
   reading.file.integer("schema", Need::optional, 1, 1, schema);
   reading.file.integer("model", Need::optional, 2, 2, reading.scenario.model);
 }
@@ -63,7 +55,8 @@ void read_sections(Reading& reading) {
 
 }  // namespace
 
-Scenario read_scenario(const std::string& text, const std::string& source, std::span<const Override> overrides) {
+Scenario read_scenario(
+    const std::string& text, const std::string& source, std::span<const Override> overrides, std::vector<Problem>* warnings) {
   Problems problems(source);
   check_text(text, problems);
   problems.throw_if_any();
@@ -73,6 +66,8 @@ Scenario read_scenario(const std::string& text, const std::string& source, std::
     problems.add({}, "is empty, expected a scenario", "Begin from a bundled one, such as cold-war-1953");
     problems.throw_if_any();
   }
+  take_pieces(*tree, source, problems);
+  problems.throw_if_any();
   apply_overrides(*tree, overrides, problems);
   TableReader file(*tree, std::string(whole_file), problems);
   Reading reading{file, problems};
@@ -83,6 +78,10 @@ Scenario read_scenario(const std::string& text, const std::string& source, std::
   read_sections(reading);
   check_scenario(reading);
   problems.throw_if_any();
+  if (warnings) {
+    warn_of_oddities(reading);
+    *warnings = problems.warnings();
+  }
   return std::move(reading.scenario);
 }
 

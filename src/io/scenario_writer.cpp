@@ -89,6 +89,7 @@ void write_header(Writer& out, const Scenario& scenario) {
   out.key("start", scenario.start);
   out.key("end", scenario.end);
   out.key("principal_slots", scenario.principal_slots);
+  if (scenario.called != Called{}) out.key("called", std::vector{scenario.called.one, scenario.called.many});
   if (!scenario.parameters.empty()) {
     out.header("parameters");
     for (const auto& [name, value] : scenario.parameters) out.key(key_of(name), value);

@@ -56,6 +56,9 @@ void read_without(Reading& reading);
 // scenario_checks.cpp: what must hold between sections.
 void check_scenario(Reading& reading);
 
+// oddities.cpp: what is valid and hardly meant, as warnings.  Of a scenario without a problem.
+void warn_of_oddities(Reading& reading);
+
 bool leads_own_bloc(const Scenario& scenario, std::string_view polity);
 
 // Draws are addressed by the hash of a name, so no two names of a scenario may share it.  The first two that do.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "coexist/names.h"
 #include "io/sections.h"
 
 namespace coexist {
@@ -70,6 +71,28 @@ std::vector<std::string> read_words(
   return words;
 }
 
+// One of the first two principals, and both: as outcomes and events are called, so nothing that a table of CSV could trip over.
+void read_called(TableReader& table, Called& called) {
+  const auto items = table.list("called", Need::optional, "two texts, one of them and both");
+  if (!table.find("called", Need::optional, "")) return;
+  std::vector<std::string> words;
+  constexpr std::size_t longest = 24;
+  for (const Node* item : items) {
+    const auto word = label_of(*item, "'called' in [scenario]", Spelling::name, longest, table.problems());
+    if (!word) return;
+    const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' || c == '-'; };
+    if (!std::ranges::all_of(*word, is_plain)) {
+      table.problems().add(item->place, "'called' in [scenario] holds " + quoted(*word) + ", expected letters, spaces and '-'");
+      return;
+    }
+    words.push_back(*word);
+  }
+  if (words.size() == 2)
+    called = {words[0], words[1]};
+  else
+    table.problem("called", "has " + entries(words.size()) + ", expected two: one of them and both, as [\"rival\", \"rivals\"]");
+}
+
 }  // namespace
 
 void read_polity_names(Reading& reading) {
@@ -93,6 +116,7 @@ void read_header(Reading& reading) {
   constexpr std::size_t longest_title = 200;
   scenario.title = table->label("title", Need::optional, Spelling::prose, longest_title);
   if (scenario.title.empty()) scenario.title = scenario.name;
+  read_called(*table, scenario.called);
   const std::string_view form = "a month, \"YYYY-MM\"";
   const Node* start = table->find("start", Need::required, form);
   const Node* end = table->find("end", Need::required, form);
@@ -160,7 +184,10 @@ void read_polities(Reading& reading) {
     if (polity.name.empty()) polity.name = polity.id;
     polity.system = table.one_of("system", Need::required, reading.systems);
     polity.bloc = table.one_of("bloc", Need::optional, reading.principals, true);
+    // A principal that does not say leads its own.
+    if (!table.find("bloc", Need::optional, "") && reading.principals.contains(polity.id)) polity.bloc = polity.id;
     table.numbers(polity_fields, polity);
+    if (!table.find("M_eq", Need::optional, "")) polity.M_eq = polity.M;
     polity.region = table.label("region", Need::optional, Spelling::prose);
     table.flag("can_be_principal", polity.can_be_principal);
     if (table.find("enters", Need::optional, "date")) {

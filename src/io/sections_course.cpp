@@ -22,7 +22,8 @@ void read_adoptions(Reading& reading) {
   for (TableReader& table : reading.file.tables("adoption", Need::required, limits::list, "polity")) {
     Adoption adoption;
     adoption.polity = table.one_of("polity", Need::required, reading.principals);
-    adoption.date = table.date("date", Need::required, until_end);
+    adoption.date = table.date("date", Need::optional, until_end);
+    if (!table.find("date", Need::optional, "")) adoption.date = reading.scenario.start;
     adoption.doctrine = table.one_of("doctrine", Need::optional, reading.doctrines);
     adoption.choose = table.some_of("choose", Need::optional, reading.doctrines);
     const bool fixed_one = table.find("doctrine", Need::optional, "");
@@ -88,8 +89,10 @@ void read_flashpoints(Reading& reading) {
     if (!flashpoint.challenger.empty() && flashpoint.challenger == flashpoint.defender)
       table.problem("defender", "is the challenger itself, expected another polity");
     table.numbers(flashpoint_fields, flashpoint);
-    flashpoint.from = table.date("from", Need::required, reading.horizon);
-    flashpoint.to = table.date("to", Need::required, reading.horizon);
+    flashpoint.from = table.date("from", Need::optional, reading.horizon);
+    if (!table.find("from", Need::optional, "")) flashpoint.from = reading.scenario.start;
+    flashpoint.to = table.date("to", Need::optional, reading.horizon);
+    if (!table.find("to", Need::optional, "")) flashpoint.to = reading.scenario.end;
     if (given(flashpoint.from) && given(flashpoint.to) && flashpoint.to < flashpoint.from)
       table.problem("to", "is " + flashpoint.to.text() + ", before 'from', " + flashpoint.from.text());
     if (auto only_if = table.table("only_if", Need::optional)) {

@@ -122,6 +122,7 @@ void read_hostility(Reading& reading) {
 void read_warheads(Reading& reading) {
   auto table = reading.file.table("warheads", Need::optional);
   if (!table) return;
+  if (table->is_empty()) return;  // as if it did not stand there
   Warheads& warheads = reading.scenario.warheads;
   read_years(*table, warheads, reading.scenario, reading.horizon);
   const std::size_t years = warheads.years.size();

@@ -152,6 +152,10 @@ void TableReader::problem(std::string_view key, std::string_view is_wrong, std::
   problems_->add(place_of(key), named(key, title_) + " " + std::string(is_wrong), remedy);
 }
 
+void TableReader::warn(std::string_view key, std::string_view is_odd, std::string_view remedy) const {
+  problems_->warn(place_of(key), named(key, title_) + " " + std::string(is_odd), remedy);
+}
+
 void TableReader::number(std::string_view key, Need need, Range range, double& into) {
   if (const Node* node = find(key, need, in_words(range)))
     into = number_of(*node, named(key, title_), range, *problems_).value_or(into);
@@ -261,8 +265,11 @@ void TableReader::done() {
   if (all_taken_) return;
   for (const Entry& entry : table_->entries) {
     if (std::ranges::find(known_, entry.key) != known_.end()) continue;
+    const bool misplaced = entry.key == "use" && title_ != whole_file;
     problems_->add(entry.place, "unknown key " + quoted(entry.key) + " in " + title_,
-        problems_->many() ? "" : suggestion(entry.key, known_));
+        misplaced           ? "'use' belongs to the head of the file, before its first table"
+        : problems_->many() ? ""
+                            : suggestion(entry.key, known_));
   }
 }
 

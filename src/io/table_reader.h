@@ -88,11 +88,13 @@ class TableReader {
 
   void done();
 
+  bool is_empty() const { return table_->entries.empty(); }
   const std::string& title() const { return title_; }
   Place place() const { return table_->place; }
   Place place_of(std::string_view key) const;
   Problems& problems() const { return *problems_; }
   void problem(std::string_view key, std::string_view is_wrong, std::string_view remedy = {}) const;
+  void warn(std::string_view key, std::string_view is_odd, std::string_view remedy) const;
 
  private:
   const Node* table_;

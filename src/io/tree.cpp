@@ -7,6 +7,7 @@
 #include <functional>
 #include <tuple>
 
+#include "coexist/names.h"
 #include "io/limits.h"
 #include "io/mistakes.h"
 
@@ -27,13 +28,13 @@ constexpr void toml_library_holds(bool condition) {
 namespace coexist {
 namespace {
 
-Place place_of(const toml::source_region& region) {
-  return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+Place place_of(const toml::source_region& region, int file) {
+  return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), 0, file};
 }
 
-Node converted(const toml::node& from) {
+Node converted(const toml::node& from, int file) {
   Node node;
-  node.place = place_of(from.source());
+  node.place = place_of(from.source(), file);
   if (const auto* text = from.as_string()) {
     node.kind = Node::Kind::text;
     node.text = text->get();
@@ -49,10 +50,10 @@ Node converted(const toml::node& from) {
     node.boolean = boolean->get();
   } else if (const auto* array = from.as_array()) {
     node.kind = Node::Kind::array;
-    for (const toml::node& item : *array) node.items.push_back(converted(item));
+    for (const toml::node& item : *array) node.items.push_back(converted(item, file));
   } else if (const auto* table = from.as_table()) {
     for (const auto& [key, value] : *table)
-      node.entries.push_back({std::string(key.str()), place_of(key.source()), converted(value)});
+      node.entries.push_back({std::string(key.str()), place_of(key.source(), file), converted(value, file)});
     // toml++ sorts by name.
     std::ranges::sort(node.entries, {}, [](const Entry& entry) { return std::tuple(entry.place.line, entry.place.column); });
   } else {
@@ -154,13 +155,29 @@ std::string in_words(const Node& node) {
   return "";
 }
 
-std::optional<Node> parse_toml(const std::string& text, Problems& problems) {
-  if (const std::optional<Objection> found = objection(text)) {
+bool check_text(const std::string& text, Problems& problems, int file) {
+  if (text.size() > limits::file_bytes) {
+    problems.add({0, 0, 0, file},
+        "is " + std::to_string(text.size()) + " bytes long, expected at most " + std::to_string(limits::file_bytes));
+    return false;
+  }
+  const std::size_t at = std::min(first_byte_not_utf8(text), text.find('\0'));
+  if (at == std::string::npos) return true;
+  const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  problems.add({static_cast<int>(line), 0, 0, file}, "is not text: byte " + std::to_string(at + 1) + " of the file is " +
+                                                         (text[at] == '\0' ? "zero" : "not UTF-8") +
+                                                         ", expected a TOML file in UTF-8");
+  return false;
+}
+
+std::optional<Node> parse_toml(const std::string& text, Problems& problems, int file) {
+  if (std::optional<Objection> found = objection(text)) {
+    found->place.file = file;
     problems.add(found->place, found->what, likely_mistake(text, found->place), excerpt_of(text, found->place));
     return std::nullopt;
   }
   try {
-    Node tree = converted(toml::parse(text));
+    Node tree = converted(toml::parse(text), file);
     tree.place = {};  // what the file lacks is missing nowhere in particular
     return tree;
   } catch (const toml::parse_error& error) {
@@ -169,10 +186,10 @@ std::optional<Node> parse_toml(const std::string& text, Problems& problems) {
     why = why.substr(0, why.find(" (TOML_"));  // the library's own name of a limit
     constexpr std::size_t longest = 200;
     if (why.size() > longest) why = why.substr(0, longest) + "...";
-    const Place place = place_of(error.source());
+    const Place place = place_of(error.source(), file);
     problems.add(place, "not valid TOML: " + why, likely_mistake(text, place), excerpt_of(text, place));
   } catch (const TomlLibraryFailed&) {
-    problems.add({}, "not valid TOML, and so far from it that the place cannot be told");
+    problems.add({0, 0, 0, file}, "not valid TOML, and so far from it that the place cannot be told");
   }
   return std::nullopt;
 }

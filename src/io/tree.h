@@ -38,8 +38,11 @@ struct Entry {
 // What stands there, in words: "the text 'x'", "the number 3", "an array".
 std::string in_words(const Node& node);
 
+// Whether `text` is short enough and text at all; a problem where not.  `file`: as in Place.
+bool check_text(const std::string& text, Problems& problems, int file = 0);
+
 // The tree of `text`, or nothing and one problem.
-std::optional<Node> parse_toml(const std::string& text, Problems& problems);
+std::optional<Node> parse_toml(const std::string& text, Problems& problems, int file = 0);
 
 // A number as it is written shortest such that it reads back the same.
 std::string shortest(double number);

@@ -6,7 +6,8 @@
 //
 // P: share of society mobilised; fund: the sponsor's funding, 0..1; open: how far publics can speak and vote.  N: vulnerability to the
 // principal of another bloc and system with the most surviving warheads.  Rates 1/year.  It takes off by itself where
-// beta_P fear sqrt(open) > d_P.
+// beta_P fear sqrt(open) > d_P.  Where nobody has warheads N = 0, and fear is of the war that crises between the first two principals
+// bring near: it comes with their alert and goes with it.
 // Departures: adoption is gated by fear and freedom; the mobilised tire; the sponsor's own use of force discredits it.
 #pragma once
 

@@ -223,7 +223,8 @@ int Model::find_doctrine(std::string_view id) const {
 int Model::find_system(std::string_view name) const { return index_of(system_names, name); }
 
 bool Model::has_warheads() const {
-  return std::ranges::any_of(polities, [](const PolityNumbers& p) { return !p.warheads.empty(); });
+  const auto some = [](Number stock) { return stock > 0; };
+  return std::ranges::any_of(polities, [&](const PolityNumbers& p) { return std::ranges::any_of(p.warheads, some); });
 }
 
 void count_broken_promises(const Codebook& codebook, DoctrineNumbers& doctrine) {

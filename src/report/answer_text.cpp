@@ -8,6 +8,7 @@
 #include <ranges>
 
 #include "base/rounding.h"
+#include "coexist/names.h"
 #include "coexist/report.h"
 #include "report/answer_text.h"
 #include "report/attribution_text.h"
@@ -33,8 +34,8 @@ constexpr std::array headline_order = {"fear_of_revolution", "hostility_toward_a
 std::string plain_words(const std::string& outcome, const std::string& actor) {
   if (outcome == "hostility_toward_actor") return "hostility toward " + actor;
   if (outcome == "crises") return "crises of the two rivals";
-  if (outcome == "crises_superpower") return "crises with either rival";
-  if (outcome == "superpower_war") return "war of the two";
+  if (outcome.starts_with("crises_")) return "crises with either rival";
+  if (is_war_of_the_two(outcome)) return "war of the two";
   if (outcome == "nuclear_use") return "nuclear use";
   if (outcome == "arms_burden") return "arms";
   if (outcome == "subversions" || outcome == "threats") return outcome + " by " + actor;
@@ -92,7 +93,8 @@ std::string shown_difference(const OutcomeAnswer& outcome, const ShownRow& row) 
 std::vector<const OutcomeAnswer*> headline_rows(const Answer& answer) {
   std::vector<const OutcomeAnswer*> rows;
   for (const char* name : headline_order) {
-    const auto found = std::ranges::find(answer.outcomes, name, &OutcomeAnswer::name);
+    const std::string called = called_so(name, answer.called.one, answer.called.many);
+    const auto found = std::ranges::find(answer.outcomes, called, &OutcomeAnswer::name);
     if (found != answer.outcomes.end() && rows.size() < headlines) rows.push_back(&*found);
   }
   return rows;

@@ -104,7 +104,7 @@ Lines channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows
     lines.push_back(errors);
   }
   append(lines,
-      "+- 95 %: what luck leaves open, with our best guesses. Belief: in the other's motive; fear: of nuclear war, and alert; "
+      "+- 95 %: what luck leaves open, with our best guesses. Belief: in the other's motive; fear: of war, and alert; "
       "arms: "
       "spending and warheads; publics: mobilised for peace; example: growth learnt, breaches remembered; alliance: loyalty to "
       "blocs. Channels overlap: the rest is what they leave, of either sign.");

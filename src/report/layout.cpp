@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "coexist/names.h"
+
 namespace coexist {
 
 std::string grouped(std::uint64_t number) {
@@ -24,7 +26,7 @@ ShownUnit shown_unit(std::string_view unit) {
 }
 
 ShownUnit shown_unit(std::string_view outcome, std::string_view unit) {
-  if (outcome == "superpower_war" || outcome == "nuclear_use") return {std::string(of_thousand_histories), 1000};
+  if (is_war_of_the_two(outcome) || outcome == "nuclear_use") return {std::string(of_thousand_histories), 1000};
   return shown_unit(unit);
 }
 

@@ -56,7 +56,7 @@ constexpr std::array<std::pair<const char*, const char*>, 5> part_meanings = {
 
 // And of each channel, in the order of their ways.
 constexpr std::array<std::pair<const char*, const char*>, 6> channel_meanings = {
-    {{"belief", "what each principal holds of the other's motive"}, {"fear", "fear of nuclear war, and alert"},
+    {{"belief", "what each principal holds of the other's motive"}, {"fear", "fear of war, and alert"},
         {"arms", "military spending and the warheads planned"}, {"publics", "publics mobilised for peace"},
         {"example", "what is learnt of growth under each system, and remembered breaches"},
         {"alliance", "loyalty of members to their blocs"}}};

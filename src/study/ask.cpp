@@ -117,7 +117,7 @@ class Asking {
     how.piece = std::min(how.piece, std::max(1U, rows_a_piece / static_cast<std::uint32_t>(played.size())));
     const std::vector<std::string> told = {"with", "without"};
     answer_.worlds = play_kept(posed_, played, told, how, options_, [&](const Piece& piece) {
-      tell_events(piece, posed_.setting.model, told, options_.on_event);
+      tell_events(piece, posed_.setting.model, scenario_.called, told, options_.on_event);
       for (std::uint32_t h = 0; h < piece.count; ++h) {
         const auto [with, without] = twins(piece, h, outcomes);
         digest.add(with);
@@ -162,6 +162,7 @@ class Asking {
   void describe() {
     answer_.scenario = scenario_.name;
     answer_.title = scenario_.title;
+    answer_.called = scenario_.called;
     answer_.seed = options_.seed;
     answer_.question = posed_.question;
     answer_.actor_name = polity_name(scenario_, posed_.question.actor);
@@ -184,7 +185,7 @@ class Asking {
       const PairedMoments& m = moments_[o];
       OutcomeAnswer row;
       row.name = outcomes[o].name;
-      row.meaning = info.meaning;
+      row.meaning = called_so(scenario_.called, info.meaning);
       row.unit = info.unit;
       row.kind = kind_names[static_cast<std::size_t>(info.kind)];
       row.estimator = estimator_of(info);

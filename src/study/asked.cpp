@@ -7,6 +7,7 @@
 #include "coexist/catalogue.h"
 #include "coexist/scenario_file.h"
 #include "coexist/version.h"
+#include "study/words.h"
 
 namespace coexist {
 namespace {
@@ -61,11 +62,17 @@ std::vector<std::string> names_of_set(const Model& model, const std::string& set
 
 }  // namespace
 
-EveryColumn every_column(const Model& model) {
+EveryColumn every_column(const Model& model, const Called& called) {
   EveryColumn every;
   for (const ColumnEntry& entry : catalogue().columns) {
-    Asked::Column column{
-        std::string(entry.name), std::string(entry.index), std::string(entry.unit), std::string(entry.meaning), {}};
+    std::string meaning = called_so(called, entry.meaning);
+    if (!model.has_warheads()) {
+      // Nobody has any: there is no such column, and war is war.
+      if (entry.name.starts_with("nuclear")) continue;
+      constexpr std::string_view nuclear = "nuclear ";
+      if (const std::size_t at = meaning.find(nuclear); at != meaning.npos) meaning.erase(at, nuclear.size());
+    }
+    Asked::Column column{std::string(entry.name), std::string(entry.index), std::string(entry.unit), std::move(meaning), {}};
     const auto add = [&](const std::string& cell, std::size_t row, std::size_t place) {
       column.cells.push_back(cell);
       every.cells.push_back({column.name + '[' + cell + ']', column.name, static_cast<int>(row), static_cast<int>(place)});
@@ -114,11 +121,11 @@ Asked asked_of(const Scenario& scenario, const StudyOptions& options, const Pose
   asked.arms = std::move(arms);
   for (const OutcomeInstance& outcome : posed.setting.outcomes) {
     const OutcomeInfo& info = outcome.info();
-    asked.outcomes.push_back(
-        {outcome.name, std::string(info.unit), kind_names[static_cast<std::size_t>(info.kind)], std::string(info.meaning)});
+    asked.outcomes.push_back({outcome.name, std::string(info.unit), kind_names[static_cast<std::size_t>(info.kind)],
+        called_so(scenario.called, info.meaning)});
   }
   for (const SeriesCell& cell : posed.setting.series) asked.series.push_back(cell.name);
-  asked.columns = every_column(model).columns;
+  asked.columns = every_column(model, scenario.called).columns;
   for (const Polity& polity : scenario.polities) asked.states.push_back({polity.id, polity.name, polity.ccode});
   asked.start = model.start;
   asked.months = model.months;

@@ -15,7 +15,7 @@ struct EveryColumn {
   std::vector<Asked::Column> columns;
   std::vector<SeriesCell> cells;  // column by column, in the order of their cells
 };
-EveryColumn every_column(const Model& model);
+EveryColumn every_column(const Model& model, const Called& called);
 
 // `verb`: ask or run.  The caller fills in the number of draws, and which arm it is where it is one.
 Asked asked_of(const Scenario& scenario, const StudyOptions& options, const Posed& posed, const std::string& verb,

@@ -165,8 +165,8 @@ class Follower {
       if (!polity.warheads.empty())
         chart("warheads." + side, "Deliverable warheads of " + name(side), "warheads", "", "W[" + side + "]");
     }
-    chart("crises", "Crises between the superpowers", "a year", "over the twelve months before; none after a history's end",
-        "crises_between", Reading::yearly_count);
+    chart("crises", called_so(scenario_.called, "Crises between the superpowers"), "a year",
+        "over the twelve months before; none after a history's end", "crises_between", Reading::yearly_count);
     ends_ = {follow("war"), follow("nuclear")};
     choose_publics();
     choose_systems();

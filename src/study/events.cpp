@@ -60,7 +60,7 @@ std::string result_of(const Event& event, const Model& model) {
 
 }  // namespace
 
-void tell_events(const Piece& piece, const Model& model, const std::vector<std::string>& arms,
+void tell_events(const Piece& piece, const Model& model, const Called& called, const std::vector<std::string>& arms,
     const std::function<void(const HistoryEvent&)>& listener) {
   if (!listener) return;
   const std::vector<Event>& events = piece.played.events;
@@ -76,7 +76,7 @@ void tell_events(const Piece& piece, const Model& model, const std::vector<std::
     told.history = piece.first + event.history;
     told.arm = arms[static_cast<std::size_t>(event.arm)];
     told.date = model.start + event.month;
-    told.kind = kind_name(event.kind);
+    told.kind = called_so(called, kind_name(event.kind));
     if (event.who >= 0) told.actor = model.polity(event.who).id;
     if (event.whom >= 0) told.target = model.polity(event.whom).id;
     told.place = place_name(event, model);
@@ -120,7 +120,8 @@ std::string in_words(const HistoryEvent& event, const Scenario& scenario) {
   if (event.kind == "split")
     return actor + " leaves the bloc of " + target +
            (event.result == "none" || event.result == event.actor ? "" : " for that of " + polity_name(scenario, event.result));
-  if (event.kind == "superpower_war") return "War between the superpowers";
+  if (event.kind == called_so(scenario.called, "superpower_war"))
+    return called_so(scenario.called, "War between the superpowers");
   if (event.kind == "nuclear_use") return "A nuclear weapon is used";
   return event.kind;
 }

@@ -9,6 +9,7 @@
 #include "coexist/story.h"
 #include "study/events.h"
 #include "study/setting.h"
+#include "study/words.h"
 
 namespace coexist {
 namespace {
@@ -22,7 +23,7 @@ struct Sought {
 std::vector<Sought> events_of(const Scenario& scenario) {
   const auto kind = [](const std::string& wanted) { return [wanted](const HistoryEvent& e) { return e.kind == wanted; }; };
   std::vector<Sought> all = {
-      {"superpower war", kind("superpower_war")},
+      {called_so(scenario.called, "superpower war"), [](const HistoryEvent& e) { return is_war_of_the_two(e.kind); }},
       {"nuclear use", kind("nuclear_use")},
       {"false alarm", kind("false_alarm")},
       {"crisis by accident", [](const HistoryEvent& e) { return e.kind == "crisis" && e.place == "accident"; }},
@@ -76,7 +77,7 @@ Sought sought(const Scenario& scenario, const std::string& text) {
   }
   const std::string near = nearest_name(text, words);
   throw InputError({"--find", 0, 0, "no event is called " + quoted(text),
-      near.empty() ? "Write for example 'superpower war', " +
+      near.empty() ? "Write for example '" + called_so(scenario.called, "superpower war") + "', " +
                          (scenario.flashpoints.empty() ? "" : "'crisis over " + scenario.flashpoints.front().name + "', ") +
                          "'split of X', 'revolution in X', 'realignment of X', 'intervention in X', 'threat against X' or "
                          "'threat by X', X "
@@ -100,7 +101,7 @@ Found find_event(const Scenario& scenario, const std::string& text, const StoryO
   const EnsembleOptions how = ensemble_options(options.study);
   const std::array<Intervention, 1> arms = {with ? posed.with : posed.without};
   found.worlds = play_ensemble(posed.setting, arms, posed.fork, how, [&](const Piece& piece) {
-    tell_events(piece, posed.setting.model, names, [&](const HistoryEvent& e) {
+    tell_events(piece, posed.setting.model, scenario.called, names, [&](const HistoryEvent& e) {
       const bool is_first = instances.empty() || instances.back().world != e.history;  // they come history by history
       if (is_first && event.is_it(e)) instances.push_back({e.history, e.date});
     });

@@ -271,7 +271,7 @@ bool trace_histories(const Posed& posed, std::span<const Intervention> played, c
     const EnsembleOptions& how, const StudyOptions& options) {
   if (!options.keeper || options.keeper->traced() >= options.trace) return true;
   Setting followed = posed.setting;
-  const EveryColumn every = every_column(followed.model);
+  const EveryColumn every = every_column(followed.model, posed.called);
   followed.series = every.cells;
   followed.keep_events = true;
   const auto months = static_cast<std::size_t>(followed.model.months);
@@ -285,7 +285,7 @@ bool trace_histories(const Posed& posed, std::span<const Intervention> played, c
   const std::uint32_t played_to_end =
       play_ensemble(followed, played.first(arms.size()), posed.fork, one, [&](const Piece& piece) {
         std::vector<std::string> events(piece.count * arms.size());
-        tell_events(piece, followed.model, arms, [&](const HistoryEvent& event) {
+        tell_events(piece, followed.model, posed.called, arms, [&](const HistoryEvent& event) {
           const auto arm = static_cast<std::size_t>(std::ranges::find(arms, event.arm) - arms.begin());
           events[(event.history - piece.first) * arms.size() + arm] += event.date.text() + '\t' + event.kind + '\t' +
                                                                        event.actor + '\t' + event.target + '\t' + event.place +

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "coexist/names.h"
 #include "study/story_words.h"
 #include "study/words.h"
 
@@ -199,7 +200,7 @@ class Narrator {
     while (!events.empty()) {
       const HistoryEvent event = events.front();
       events.erase(events.begin());
-      if (event.kind == "superpower_war" && take(events, [](const HistoryEvent& e) { return e.kind == "nuclear_use"; })) {
+      if (is_war_of_the_two(event.kind) && take(events, [](const HistoryEvent& e) { return e.kind == "nuclear_use"; })) {
         told_here.push_back({event.kind, words(event) + ", in nuclear war"});
         continue;
       }
@@ -271,7 +272,7 @@ class Narrator {
   // Whether a history was over before a month.
   static bool has_ended(const Events& events, Date month) {
     return std::ranges::any_of(
-        events, [&](const HistoryEvent& e) { return (e.kind == "superpower_war" || e.kind == "nuclear_use") && e.date < month; });
+        events, [&](const HistoryEvent& e) { return (is_war_of_the_two(e.kind) || e.kind == "nuclear_use") && e.date < month; });
   }
   // The summary just added belongs before what was told of the year after it.
   void move_last_before(Date year) {

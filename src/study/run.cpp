@@ -16,6 +16,7 @@
 #include "study/quantiles.h"
 #include "study/setting.h"
 #include "study/statistics.h"
+#include "study/words.h"
 
 namespace coexist {
 namespace {
@@ -116,7 +117,7 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
     if (!options.on_event) kept_before = options.keeper->histories();
   }
   const auto take = [&](const Piece& piece) {
-    tell_events(piece, setting.model, told, options.on_event);
+    tell_events(piece, setting.model, scenario.called, told, options.on_event);
     for (std::uint32_t h = 0; h < piece.count; ++h) {
       const std::span<const double> values(piece.played.outcomes.data() + h * outcomes, outcomes);
       digest.add(values);
@@ -153,7 +154,7 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
     for (std::size_t o = 0; o < outcomes; ++o) {
       const OutcomeInfo& info = setting.outcomes[o].info();
       Summary& summary = summaries[o];
-      OutcomeSummary row{setting.outcomes[o].name, std::string(info.meaning), std::string(info.unit),
+      OutcomeSummary row{setting.outcomes[o].name, called_so(scenario.called, info.meaning), std::string(info.unit),
           kind_names[static_cast<std::size_t>(info.kind)], summary.moments.mean(), summary.moments.interval(),
           summary.quantile(0.05), summary.quantile(0.95)};
       if (info.unit == share_of_histories) row.ci95 = share_interval(summary.moments.count(), summary.ones);

@@ -115,7 +115,7 @@ class Speaker {
   }
 
   const OutcomeAnswer* find(const std::string& name) const {
-    const auto found = std::ranges::find(answer_.outcomes, name, &OutcomeAnswer::name);
+    const auto found = std::ranges::find(answer_.outcomes, called_so(scenario_.called, name), &OutcomeAnswer::name);
     return found == answer_.outcomes.end() ? nullptr : &*found;
   }
 

@@ -6,6 +6,7 @@
 
 #include "coexist/catalogue.h"
 #include "coexist/names.h"
+#include "study/words.h"
 
 namespace coexist {
 namespace {
@@ -16,6 +17,7 @@ class Poser {
       : scenario_(scenario), options_(options), arms_(arms) {}
 
   Posed pose() {
+    posed_.called = scenario_.called;
     check_numbers();
     choose_question();
     const Date until = horizon();
@@ -216,7 +218,7 @@ class Poser {
       instance.type = type;
       instance.subject = subject;
       instance.subject.label = label;
-      instance.name = std::string(infos[type].name) + (suffix.empty() ? "" : "." + suffix);
+      instance.name = called_so(scenario_.called, infos[type].name) + (suffix.empty() ? "" : "." + suffix);
       instance.is_count = instance.name.ends_with(".counted");
       outcomes.push_back(std::move(instance));
     };

@@ -10,6 +10,7 @@ namespace coexist {
 struct Posed {
   Question question;
   bool has_question = false;
+  Called called;
   Setting setting;
   Intervention with, without;
   int fork = 0;  // month up to which the arms share their past

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/float_environment.h"
+#include "coexist/names.h"
 #include "study/events.h"
 #include "study/narrator.h"
 #include "study/partings.h"
@@ -71,7 +72,7 @@ class Teller {
     how.threads = 1;
     return play_ensemble(posed_.setting, arms, posed_.fork, how, [&](const Piece& piece) {
       played_ = piece.played;
-      tell_events(piece, posed_.setting.model, names,
+      tell_events(piece, posed_.setting.model, scenario_.called, names,
           [&](const HistoryEvent& event) { (event.arm == "with" ? story_.with : story_.without).push_back(event); });
       for (const Decided& decided : played_.decisions) decisions_[static_cast<std::size_t>(decided.arm)].push_back(decided);
     }) == 1;
@@ -117,7 +118,7 @@ class Teller {
     world.last = model.start + (model.months - 1);
     const bool with = options_.twin ? arm == 0 : story_.arm == "with";
     for (const HistoryEvent& event : with ? story_.with : story_.without)
-      if (event.kind == "superpower_war" || event.kind == "nuclear_use") world.last = event.date;
+      if (is_war_of_the_two(event.kind) || event.kind == "nuclear_use") world.last = event.date;
     return world;
   }
 

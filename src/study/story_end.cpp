@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/rounding.h"
+#include "coexist/names.h"
 #include "study/narrator.h"
 #include "study/story_words.h"
 #include "study/words.h"
@@ -13,7 +14,7 @@
 namespace coexist {
 namespace {
 
-bool ends_history(const HistoryEvent& event) { return event.kind == "superpower_war" || event.kind == "nuclear_use"; }
+bool ends_history(const HistoryEvent& event) { return is_war_of_the_two(event.kind) || event.kind == "nuclear_use"; }
 
 const WorldAtEnd::State* state_of(const WorldAtEnd& world, const std::string& id) {
   const auto found = std::ranges::find(world.polities, id, &WorldAtEnd::State::id);
@@ -49,9 +50,10 @@ class Ending {
     std::vector<std::string> ends;
     for (const HistoryEvent& event : events)
       if (ends_history(event))
-        ends.emplace_back(event.kind == "nuclear_use" ? "the use of nuclear weapons" : "war between the superpowers");
+        ends.emplace_back(event.kind == "nuclear_use" ? "the use of nuclear weapons"
+                                                      : called_so(scenario_.called, "war between the superpowers"));
     if (!ends.empty()) return "it ended in " + enumerated(ends) + ", in " + world.last.words() + '.';
-    return "no war between the superpowers to " + world.last.words() + '.';
+    return called_so(scenario_.called, "no war between the superpowers to ") + world.last.words() + '.';
   }
 
   std::string state(const WorldAtEnd& world) const {
@@ -189,9 +191,10 @@ class Ending {
   std::string sums() const {
     const std::string actor = story_.question ? name(story_.question->actor) : std::string();
     const std::array<std::array<std::string, 2>, 6> rows = {
-        {{"crises_superpower", "crises with a superpower"}, {"limited_wars", "wars that stayed limited"},
-            {"threats", "threats by " + actor}, {"threats_by_rivals", "threats by others"},
-            {"subversions", "subversions by " + actor}, {"promises_broken", "promises broken"}}};
+        {{called_so(scenario_.called, "crises_superpower"), called_so(scenario_.called, "crises with a superpower")},
+            {"limited_wars", "wars that stayed limited"}, {"threats", "threats by " + actor},
+            {"threats_by_rivals", "threats by others"}, {"subversions", "subversions by " + actor},
+            {"promises_broken", "promises broken"}}};
     std::vector<std::string> parts;
     for (const auto& [id, words] : rows)
       for (const StoryOutcome& outcome : story_.outcomes)

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "coexist/names.h"
 #include "study/words.h"
 
 namespace coexist {
@@ -91,7 +92,7 @@ std::string told(const HistoryEvent& event, const Scenario& scenario) {
   if (event.kind == "split")
     return actor + " left the bloc of " + target +
            (event.result == "none" || event.result == event.actor ? "" : " for that of " + polity_name(scenario, event.result));
-  if (event.kind == "superpower_war")
+  if (is_war_of_the_two(event.kind))
     return "War between " + polity_name(scenario, scenario.principal_slots[0]) + " and " +
            polity_name(scenario, scenario.principal_slots[1]) + ": the history ends here";
   if (event.kind == "nuclear_use") return "Nuclear weapons were used: the history ends here";

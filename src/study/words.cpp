@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "coexist/names.h"
+
 namespace coexist {
 namespace {
 
@@ -29,6 +31,10 @@ std::string spaced(std::string id) {
 std::string capital(std::string text) {
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
+}
+
+std::string called_so(const Called& called, std::string_view text) {
+  return called_so(std::string(text), called.one, called.many);
 }
 
 std::string rival_of(const Scenario& scenario, const Question& question) {

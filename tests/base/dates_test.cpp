@@ -47,6 +47,9 @@ TEST(Dates, AreWritten) {
   EXPECT_EQ(Date::of(-431, 3).text(), "-0431-03");
   EXPECT_EQ(Date::of(1956, 2).words(), "February 1956");
   EXPECT_EQ(Date::of(1953, 12).words(), "December 1953");
+  EXPECT_EQ(Date::of(-431, 7).words(), "July 432 BC");
+  EXPECT_EQ(Date::of(0, 12).words(), "December 1 BC");
+  EXPECT_EQ(Date::of(1, 1).year_words(), "1");
 }
 
 TEST(Dates, CountInMonths) {

@@ -72,5 +72,19 @@ TEST(ShellWord, ReadsBack) {
   EXPECT_EQ(shell_word("a\x1b'\\"), "$'a\\x1b\\'\\\\'");
 }
 
+TEST(Names, SuperpowersAreCalledAsTheScenarioSays) {
+  const auto so = [](const char* text) { return called_so(text, "rival", "rivals"); };
+  EXPECT_EQ(so("superpower_war.counted"), "rival_war.counted");
+  EXPECT_EQ(so("war between the superpowers by the end"), "war between the rivals by the end");
+  EXPECT_EQ(so("superpowers' arms"), "rivals' arms");
+  EXPECT_EQ(so("belief of the rival superpower that"), "belief of the rival that");
+  EXPECT_EQ(called_so("belief of the rival superpower that", "hegemon", "hegemons"), "belief of the rival hegemon that");
+  EXPECT_EQ(called_so("crises with a superpower", "empire", "empires"), "crises with an empire");
+  EXPECT_EQ(called_so("crises_superpower", "great power", "great powers"), "crises_great_power");
+  EXPECT_EQ(called_so("superpower crises", "great power", "great powers"), "great power crises");
+  EXPECT_EQ(called_so("nothing of theirs", "empire", "empires"), "nothing of theirs");
+  EXPECT_EQ(called_so("superpower and superpowers", "superpower", "superpowers"), "superpower and superpowers");
+}
+
 }  // namespace
 }  // namespace coexist

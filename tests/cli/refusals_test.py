@@ -77,6 +77,8 @@ class Words(Case):
     def test_every_problem_at_once(self):
         self.assert_refused("ask", FLAGSHIP, "--about", "x_y_z", "--without", "q_q_q", "--until", "1999-01", problems=3)
 
+NOT_A_NUMBER = '\n[[doctrine]]\nid = "two_camps"\nweights = { gain = nan }\n'
+
 
 class Files(Case):
     def setUp(self):
@@ -105,7 +107,7 @@ class Files(Case):
         self.refused(self.changed('adopt = "1956-02"', 'adopt = "1970-02"'), "1970-02")
 
     def test_a_weight_that_is_not_a_number(self):
-        self.refused(self.changed("gain = 1.8", "gain = nan"), "nan")
+        self.refused(self.text + NOT_A_NUMBER, "nan")
 
     def test_a_polity_named_twice(self):
         first = self.text.index("[[polity]]")
@@ -140,7 +142,7 @@ class Files(Case):
 
     def test_check_goes_through_all_files(self):
         (self.folder / "good.toml").write_text(self.text)
-        (self.folder / "bad.toml").write_text(self.changed("gain = 1.8", "gain = nan"))
+        (self.folder / "bad.toml").write_text(self.text + NOT_A_NUMBER)
         done = self.run_command("check", "bad.toml", "good.toml", "none.toml")
         self.assertEqual(2, done.returncode)
         self.assertEqual("good.toml: ok, 24 polities, 3 principals, 2 questions, 144 months\n", done.stdout)

@@ -125,7 +125,7 @@ class Streams(Case):
 
 
 class Catalogue(Case):
-    ROOMS = ("scenarios", "doctrines", "acts", "mechanisms", "parameters", "outcomes", "columns")
+    ROOMS = ("scenarios", "library", "doctrines", "acts", "mechanisms", "parameters", "outcomes", "columns")
 
     def test_every_name_that_is_listed_can_be_shown(self):
         rooms = json.loads(self.output("list", "--json"))

@@ -13,9 +13,21 @@
 
 namespace coexist::testing {
 
+// `text` without its `use`.
+inline std::string without_use(std::string text) {
+  const std::size_t at = text.find("\nuse = ");
+  return at == text.npos ? text : text.erase(at, text.find("]\n", at) + 1 - at);
+}
+
+// Whole: the pieces of the library that it uses stand in it, before it says who governs with which doctrine.
 inline const std::string& flagship() {
-  static const std::string text = bundled_text("cold-war-1953");
-  return text;
+  static const std::string whole = [] {
+    std::string pieces = without_use(library_text("acts/standard")) + without_use(library_text("stereotypes/standard"));
+    for (const Doctrine& doctrine : load_scenario("cold-war-1953").doctrines) pieces += library_text("doctrines/" + doctrine.id);
+    std::string text = without_use(bundled_text("cold-war-1953"));
+    return text.insert(text.find("[[adoption]]"), pieces);
+  }();
+  return whole;
 }
 
 // `text` with the first `from` replaced, which must be there.

@@ -2,6 +2,7 @@
 // Every doctrine of the flagship acts as its text says: followed by the same government, from the same month, in place of the same
 // predecessor.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "laws/everything.h"
@@ -71,6 +72,38 @@ TEST(DoctrineLaw, PromisesAreBrokenWhereTheyAreMade) {
     const std::size_t broken = histories.at("promises_broken");
     const double most = std::ranges::max(histories.with, {}, [&](const auto& values) { return values[broken]; })[broken];
     EXPECT_EQ(most > 0, !doctrine.promises.empty()) << most;
+  }
+}
+
+// Those of other cases, against the one that their question names or that was followed before.
+TEST(DoctrineLaw, DoctrinesOfOtherCasesActAsTheirTextsSay) {
+  struct Case {
+    const char* scenario;
+    const char* question;
+    const char* doctrine;
+    const char* instead;
+    Direction subversions;
+    const char* because;
+  };
+  const std::array cases = {
+      Case{"panchsheel-1954", "india-1954", "frontier_line", "five_principles", up, "gain 0.28 for 0.03, and nothing promised"},
+      Case{"sparta-athens", "sparta-432", "keep_the_peace", "war_party", down,
+          "gain 0.24 for 2.10, and non-interference promised"},
+      Case{"sparta-athens", "sparta-432", "war_party", "imperial_democracy", up, "gain 2.10 for 1.56"},
+      Case{"sparta-athens", "athens-445", "imperial_democracy", "keep_the_peace", up, "gain 1.56 for 0.24, and less promised"},
+  };
+  for (const Case& each : cases) {
+    SCOPED_TRACE(std::string(each.doctrine) + ": " + each.because);
+    StudyOptions options;
+    options.question = each.question;
+    options.about = each.doctrine;
+    options.instead = each.instead;
+    options.worlds = 256;
+    options.prior_draws = 0;
+    const Answer answer = ask(load_scenario(each.scenario), options);
+    const auto row = std::ranges::find(answer.outcomes, "subversions", &OutcomeAnswer::name);
+    ASSERT_NE(row, answer.outcomes.end());
+    EXPECT_EQ(row->direction(), each.subversions) << row->difference;
   }
 }
 

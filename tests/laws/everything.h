@@ -35,7 +35,8 @@ inline StudyOptions options_of(const Question& question, std::uint32_t worlds = 
 template <class Law> void for_everything(Law law, bool first_alone = false) {
   std::size_t questions = 0;
   for (const std::string& name : bundled_scenarios()) {
-    const Scenario scenario = load_scenario(name);
+    Scenario scenario = load_scenario(name);
+    scenario.called = {};  // laws know outcomes by the names they have in the catalogue
     for (const Question& question : scenario.questions) {
       SCOPED_TRACE(name + ", " + question.id);
       law(Asked{scenario, options_of(question)});

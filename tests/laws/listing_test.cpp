@@ -26,8 +26,12 @@ Scenario listed_backwards(Scenario s) {
   std::ranges::reverse(s.systems.principles);
   for (Doctrine& doctrine : s.doctrines) std::ranges::reverse(doctrine.promises);
   for (Act& act : s.acts) std::ranges::reverse(act.breaks);
-  // The first two slots are the superpowers; with them exchanged the others follow as before.
-  std::swap(s.principal_slots[0], s.principal_slots[1]);
+  // The first two slots are the superpowers; with them exchanged the others follow as before, but for those who lead a bloc from the
+  // start and demonstrate good will toward the first (model 3.2).
+  const bool others_lead = std::any_of(s.principal_slots.begin() + 2, s.principal_slots.end(), [&](const std::string& id) {
+    return std::ranges::any_of(s.polities, [&](const Polity& polity) { return polity.id == id && polity.bloc == id; });
+  });
+  if (!others_lead) std::swap(s.principal_slots[0], s.principal_slots[1]);
   if (s.principal_slots.size() > 3) std::ranges::reverse(s.principal_slots.begin() + 2, s.principal_slots.end());
   return s;
 }

@@ -11,8 +11,10 @@
 namespace coexist::laws {
 namespace {
 
-bool is_inside_unit(std::string_view unit, double value) {
+bool is_inside_unit(const OutcomeInfo& info, double value) {
+  const std::string_view unit = info.unit;
   if (!std::isfinite(value)) return false;
+  if (info.gather == Gather::chance) return value >= 0;  // a sum over the months lived, a probability only in the mean
   if (unit == "probability" || unit == "0..1" || unit.starts_with("share")) return value >= 0 && value <= 1;
   if (unit == "rung 0..5") return value >= 0 && value <= 5 && value == std::floor(value);
   if (unit == "count" || unit == "months" || unit == "polities") return value >= 0 && value == std::floor(value);
@@ -28,7 +30,7 @@ void expect_sound(const Scenario& scenario, const StudyOptions& options) {
   for (std::size_t o = 0; o < histories.names.size(); ++o)
     for (std::size_t n = 0; n < histories.with.size(); ++n)
       for (const double value : {histories.with[n][o], histories.without[n][o]})
-        EXPECT_TRUE(is_inside_unit(posed.setting.outcomes[o].info().unit, value))
+        EXPECT_TRUE(is_inside_unit(posed.setting.outcomes[o].info(), value))
             << histories.names[o] << ", history " << n << ": " << value;
 }
 

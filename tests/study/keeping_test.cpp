@@ -269,7 +269,7 @@ TEST(Keeping, NoticesNumbersOfAnotherBuild) {
 
 TEST(Keeping, KnowsEveryColumnOnce) {
   const Posed posed = pose(flagship(), small());
-  const EveryColumn every = every_column(posed.setting.model);
+  const EveryColumn every = every_column(posed.setting.model, {});
   std::size_t cells = 0;
   for (const Asked::Column& column : every.columns) cells += column.cells.size();
   EXPECT_EQ(cells, every.cells.size());
