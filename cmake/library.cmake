@@ -19,24 +19,31 @@ endif()
 target_include_directories(ranks PRIVATE include src)
 target_link_libraries(ranks PRIVATE house_rules)
 
-# The scenarios that travel inside the binary.
-file(GLOB_RECURSE bundled_scenarios CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/library/scenarios/*.toml)
-# Their names are an input of their own: Ninja would not notice one that is gone.
-set(bundled_names ${CMAKE_CURRENT_BINARY_DIR}/generated/bundled_names.txt)
-file(CONFIGURE OUTPUT ${bundled_names} CONTENT "${bundled_scenarios}\n" @ONLY)
-set(bundled_source ${CMAKE_CURRENT_BINARY_DIR}/generated/bundled_files.cpp)
-add_custom_command(
-  OUTPUT ${bundled_source}
-  COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_CURRENT_SOURCE_DIR}/library/scenarios -DOUTPUT=${bundled_source} -P
-          ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
-  DEPENDS ${bundled_scenarios} ${bundled_names} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
-  COMMENT "bundling the scenarios"
-  VERBATIM)
+# The files that travel inside the binary: those below `folder` of that ending, as `function` of src/io/bundled.h.
+function(coexist_bundle folder ending function)
+  set(root ${CMAKE_CURRENT_SOURCE_DIR}/library${folder})
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${root}/*.${ending})
+  # Their names are an input of their own: Ninja would not notice one that is gone.
+  set(names ${CMAKE_CURRENT_BINARY_DIR}/generated/${function}.txt)
+  file(CONFIGURE OUTPUT ${names} CONTENT "${files}\n" @ONLY)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/generated/${function}.cpp)
+  add_custom_command(
+    OUTPUT ${source}
+    COMMAND ${CMAKE_COMMAND} -DROOT=${root} -DENDING=${ending} -DFUNCTION=${function} -DOUTPUT=${source} -P
+            ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${files} ${names} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
+    COMMENT "bundling library${folder}/*.${ending}"
+    VERBATIM)
+  set(bundled_sources ${bundled_sources} ${source} PARENT_SCOPE)
+endfunction()
+coexist_bundle(/scenarios toml bundled_files)
+coexist_bundle(/claims toml bundled_claim_files)
+coexist_bundle("" bib bundled_reference_files)
 
 set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/src/base/version.cpp
                             PROPERTIES COMPILE_DEFINITIONS COEXIST_VERSION="${PROJECT_VERSION}")
 
-add_library(library_objects OBJECT ${library_sources} ${bundled_source})
+add_library(library_objects OBJECT ${library_sources} ${bundled_sources})
 target_include_directories(library_objects PRIVATE include src)
 target_link_libraries(library_objects PRIVATE house_rules tomlplusplus xxhash store_libraries fmt::fmt
                                               nlohmann_json::nlohmann_json Threads::Threads)

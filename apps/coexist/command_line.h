@@ -20,7 +20,7 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum Verb : unsigned { ask = 1, run = 2, check = 4, list = 8, show = 16, bench = 32, export_run = 64 };
+enum Verb : unsigned { ask = 1, run = 2, check = 4, list = 8, show = 16, bench = 32, export_run = 64, claims = 256, cite = 512 };
 
 struct VerbInfo {
   Verb verb;

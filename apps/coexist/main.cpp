@@ -41,6 +41,8 @@ Outcome answer(const CommandLine& line) {
     case show: return show_name(line);
     case bench: return bench_machine(line);
     case export_run: return export_store(line);
+    case claims: return judge_what_is_said(line);
+    case cite: return cite_name(line);
   }
   return {};
 }

@@ -65,10 +65,28 @@ constexpr std::array verb_table = {
         "Examples:\n"
         "  coexist bench\n"
         "  coexist bench --json --repeats 25\n"},
+    VerbInfo{claims, "claims", "[SCENARIO]", "what is commonly said of a doctrine, claim by claim, judged",
+        "Asks what each claim needs, with and without the mechanism that is said to carry it, and sets a status by rule: input, "
+        "found, undetermined or contested.  Without a SCENARIO, the flagship; 5000 histories a question unless --worlds says "
+        "otherwise, which takes about a minute on two cores.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist claims\n"
+        "  coexist claims cold-war-1953 --all --worlds 2000\n"
+        "  coexist claims my.toml --claims my-claims.toml --json\n"},
+    VerbInfo{cite, "cite", "[NAME...]", "the literature behind something, as BibTeX",
+        "NAME: a mechanism, a parameter, a scenario, or a key of the list itself; without one, how to cite the program.  --all: "
+        "everything there is.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist cite\n"
+        "  coexist cite belief\n"
+        "  coexist cite cold-war-1953 > references.bib\n"},
 };
 
 using enum OptionInfo::Times;
 constexpr unsigned study = ask | run;
+constexpr unsigned asking = study | claims;
 constexpr const char* question_group = "The question";
 constexpr const char* change_group = "What is changed";
 constexpr const char* run_group = "The run";
@@ -85,24 +103,26 @@ constexpr std::array option_table = {
     OptionInfo{"until", "YYYY-MM", study, once, question_group, "horizon (default: the scenario's end)", true},
     OptionInfo{
         "arm", "with|without", run, once, question_group, "the world with the doctrine, or without it (default: with)", true},
-    OptionInfo{"set", "NAME=VALUE", study, repeatable, change_group,
+    OptionInfo{"set", "NAME=VALUE", asking, repeatable, change_group,
         "a parameter, or any number of the scenario by its path, as doctrine.two_camps.fund=0.3", true},
-    OptionInfo{"without", "MECHANISM", study, repeatable, change_group, "a mechanism off", true},
-    OptionInfo{"drop", "KIND:DATE", study, repeatable, change_group,
+    OptionInfo{"without", "MECHANISM", asking, repeatable, change_group, "a mechanism off", true},
+    OptionInfo{"drop", "KIND:DATE", asking, repeatable, change_group,
         "a dated event left out, as demonstration:1959-09; ask says what it does alone", true},
-    OptionInfo{"worlds", "N", study, once, run_group, "histories an arm (default: 20000)"},
-    OptionInfo{"seed", "S", study, once, run_group, "seed of all luck (default: 1)"},
-    OptionInfo{"prior", "D", ask, once, run_group,
+    OptionInfo{"worlds", "N", asking, once, run_group, "histories an arm (default: 20000)"},
+    OptionInfo{"seed", "S", asking, once, run_group, "seed of all luck (default: 1)"},
+    OptionInfo{"prior", "D", ask | claims, once, run_group,
         "draws of all judged numbers from their priors; 0: none (default: one for 100 histories, at most 200)"},
     OptionInfo{"draw", "D", run, once, run_group, "under draw D, from 0, of all judged numbers from their priors", true},
-    OptionInfo{"prior-scheme", "independent|common", study, once, run_group,
+    OptionInfo{"prior-scheme", "independent|common", asking, once, run_group,
         "how weights vary under the priors: each on its own, or together (default: independent)"},
     OptionInfo{"attribute", "", ask, once, run_group, "which part of the doctrine did it? fourteen times the work"},
-    OptionInfo{"engine", "batch|reference", study, once, run_group, "fast, or slow and in double precision (default: batch)"},
-    OptionInfo{"threads", "N", study | bench, once, run_group, "default: all of the machine; no influence on results"},
+    OptionInfo{"engine", "batch|reference", asking, once, run_group, "fast, or slow and in double precision (default: batch)"},
+    OptionInfo{"threads", "N", asking | bench, once, run_group, "default: all of the machine; no influence on results"},
     OptionInfo{"batch", "N", study, once, run_group, "histories a thread takes at a time; no influence on results"},
     OptionInfo{"repeats", "N", bench, once, run_group, "how often everything is measured (default: 9)"},
     OptionInfo{"quick", "", bench, once, run_group, "fewer and shorter measurements: a trial"},
+    OptionInfo{"claims", "FILE", claims, once, question_group, "claims of your own, as docs/claims.md describes them"},
+    OptionInfo{"markdown", "", claims, once, output_group, "a page, as docs/importance.md"},
     OptionInfo{"series", "NAME[A]", run, several, output_group,
         "a column, monthly: mean and quantiles, as H[USA,RUS]; several in a row"},
     OptionInfo{"world", "N", run, once, output_group, "history N alone, in full precision"},
@@ -114,9 +134,10 @@ constexpr std::array option_table = {
     OptionInfo{"format", "csv|netcdf", export_run, once, output_group, "tables or arrays (default: csv)"},
     OptionInfo{"output", "PATH", export_run, once, output_group, "the folder of tables, or the file of arrays"},
     OptionInfo{"force", "", study | export_run, once, output_group, "overwrite files that exist"},
-    OptionInfo{"all", "", study | show, once, output_group, "every outcome in the terminal"},
-    OptionInfo{"json", "", study | list | show | bench, once, output_group, "for programs: JSON in full precision"},
-    OptionInfo{"quiet", "", study | bench, once, output_group, "no progress on standard error"},
+    OptionInfo{
+        "all", "", asking | show | cite, once, output_group, "every outcome in the terminal; every claim, or source, at length"},
+    OptionInfo{"json", "", asking | list | show | bench, once, output_group, "for programs: JSON in full precision"},
+    OptionInfo{"quiet", "", asking | bench, once, output_group, "no progress on standard error"},
 };
 
 }  // namespace

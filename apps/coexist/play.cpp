@@ -78,6 +78,15 @@ StudyOptions study_options(const CommandLine& line) {
   return study;
 }
 
+std::string command_of(const CommandLine& line) {
+  std::string text = "coexist " + std::string(line.verb->name);
+  for (const std::string& operand : line.operands) text += ' ' + shell_word(operand);
+  for (const auto& [option, values] : line.given)
+    for (const std::string& value : values)
+      if (option != "resume" && option != "force") text += " --" + option + (value.empty() ? "" : ' ' + shell_word(value));
+  return text;
+}
+
 namespace {
 
 ArmChoice arm_of(const CommandLine& line) {
@@ -104,16 +113,6 @@ std::string asked(const CommandLine& line, std::string_view but_for = {}) {
   return text;
 }
 
-// All of it, as typed.
-std::string command_of(const CommandLine& line) {
-  std::string text = "coexist " + std::string(line.verb->name);
-  for (const std::string& operand : line.operands) text += ' ' + shell_word(operand);
-  for (const auto& [option, values] : line.given)
-    for (const std::string& value : values)
-      if (option != "resume" && option != "force") text += " --" + option + (value.empty() ? "" : ' ' + shell_word(value));
-  return text;
-}
-
 // Whether the run is to be kept, and where.
 std::unique_ptr<StoreFile> store_of(const CommandLine& line) {
   if (const auto path = line.value("store"))
@@ -123,11 +122,15 @@ std::unique_ptr<StoreFile> store_of(const CommandLine& line) {
   return nullptr;
 }
 
+}  // namespace
+
 bool wants_color() {
   const char* const none = std::getenv("NO_COLOR");
   const char* const terminal = std::getenv("TERM");
   return isatty(STDOUT_FILENO) != 0 && (!none || *none == '\0') && terminal && std::string_view(terminal) != "dumb";
 }
+
+namespace {
 
 // What is to be compared in one table; none where one question is asked.
 struct Compared {

@@ -29,10 +29,16 @@ Outcome show_name(const CommandLine& line);
 Outcome show_store(const CommandLine& line);
 Outcome export_store(const CommandLine& line);
 Outcome bench_machine(const CommandLine& line);
+Outcome judge_what_is_said(const CommandLine& line);
+Outcome cite_name(const CommandLine& line);
 
 // What `ask` and `run` are asked for, from the words; a value that is none throws UsageError.
 std::vector<Override> overrides_of(const CommandLine& line);
 StudyOptions study_options(const CommandLine& line);
+// All of it, as typed.
+std::string command_of(const CommandLine& line);
+// Whether standard output is a terminal that shows colour, and nobody minds.
+bool wants_color();
 
 // One line a problem, on standard error.
 void report(const InputError& error);

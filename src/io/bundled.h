@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The scenarios that are part of the program.  The build generates the definition from library/scenarios (cmake/embed.cmake).
+// The files of library/ that are part of the program.  The build generates the definitions (cmake/embed.cmake).
 #pragma once
 
 #include <span>
@@ -8,10 +8,12 @@
 namespace coexist {
 
 struct BundledFile {
-  std::string_view name;  // the path below library/scenarios, without ".toml"
+  std::string_view name;  // the path below its folder, without its ending
   std::string_view text;
 };
 
-std::span<const BundledFile> bundled_files();
+std::span<const BundledFile> bundled_files();            // library/scenarios
+std::span<const BundledFile> bundled_claim_files();      // library/claims, by the name of the scenario
+std::span<const BundledFile> bundled_reference_files();  // library/references.bib
 
 }  // namespace coexist

@@ -13,6 +13,7 @@
 #include "io/bundled.h"
 #include "io/limits.h"
 #include "io/problems.h"
+#include "io/text_file.h"
 
 namespace coexist {
 namespace {
@@ -49,13 +50,30 @@ std::string read_file(const std::string& path) {
 
 }  // namespace
 
+void check_text(const std::string& text, Problems& problems) {
+  if (text.size() > limits::file_bytes) {
+    problems.add({}, "is " + std::to_string(text.size()) + " bytes long, expected at most " + std::to_string(limits::file_bytes));
+  } else if (const std::size_t at = std::min(first_byte_not_utf8(text), text.find('\0')); at != std::string::npos) {
+    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+    problems.add({static_cast<int>(line), 0}, "is not text: byte " + std::to_string(at + 1) + " of the file is " +
+                                                  (text[at] == '\0' ? "zero" : "not UTF-8") + ", expected a TOML file in UTF-8");
+  }
+}
+
+std::string text_of_file(const std::string& path, const std::string& expected) {
+  struct stat about{};
+  if (path.find('\0') != std::string::npos || stat(path.c_str(), &about) != 0)
+    refuse(path, std::string("cannot be opened: ") + std::strerror(path.find('\0') != std::string::npos ? EINVAL : errno));
+  if (S_ISDIR(about.st_mode)) refuse(path, "is a directory, expected " + expected);
+  if (about.st_size > 0 && static_cast<std::uintmax_t>(about.st_size) > limits::file_bytes)
+    refuse(path, of_size(static_cast<std::uintmax_t>(about.st_size)));
+  return read_file(path);
+}
+
 Scenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides) {
   struct stat about{};
   if (name_or_path.find('\0') == std::string::npos && stat(name_or_path.c_str(), &about) == 0) {
-    if (S_ISDIR(about.st_mode)) refuse(name_or_path, "is a directory, expected a scenario file");
-    if (about.st_size > 0 && static_cast<std::uintmax_t>(about.st_size) > limits::file_bytes)
-      refuse(name_or_path, of_size(static_cast<std::uintmax_t>(about.st_size)));
-    return read_scenario(read_file(name_or_path), name_or_path, overrides);
+    return read_scenario(text_of_file(name_or_path, "a scenario file"), name_or_path, overrides);
   }
   const int why = errno;
   if (const BundledFile* file = bundled(name_or_path)) return read_scenario(std::string(file->text), name_or_path, overrides);

@@ -6,6 +6,7 @@
 
 #include "io/overrides.h"
 #include "io/sections.h"
+#include "io/text_file.h"
 
 namespace coexist {
 namespace {
@@ -17,16 +18,6 @@ std::string stem(std::string_view source) {
   std::string name;
   for (const char c : printable(source).substr(0, limits::name_bytes)) name += c == '.' || c == '"' ? '-' : c;
   return name.empty() ? "scenario" : name;
-}
-
-void check_text(const std::string& text, Problems& problems) {
-  if (text.size() > limits::file_bytes) {
-    problems.add({}, "is " + std::to_string(text.size()) + " bytes long, expected at most " + std::to_string(limits::file_bytes));
-  } else if (const std::size_t at = std::min(first_byte_not_utf8(text), text.find('\0')); at != std::string::npos) {
-    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-    problems.add({static_cast<int>(line), 0}, "is not text: byte " + std::to_string(at + 1) + " of the file is " +
-                                                  (text[at] == '\0' ? "zero" : "not UTF-8") + ", expected a TOML file in UTF-8");
-  }
 }
 
 void read_versions(Reading& reading) {
