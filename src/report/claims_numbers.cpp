@@ -19,10 +19,12 @@ std::string with_sign(double value, const std::string& shown) {
   return value > 0 && shown.find_first_of("123456789") != std::string::npos ? '+' + shown : shown;
 }
 
+// An error too small for the decimals shown is not shown.
 std::string with_error(double value, const std::optional<Interval>& interval, double scale) {
   const double half = half_of(interval, scale);
-  std::string text = with_sign(value, rounded(scale * value, half, most_decimals));
-  return half > 0 ? text + " \u00b1" + rounded(half, half, most_decimals) : text;
+  const std::string text = with_sign(value, rounded(scale * value, half, most_decimals));
+  const std::string error = rounded(half, half, most_decimals);
+  return error.find_first_of("123456789") == std::string::npos ? text : text + " \u00b1" + error;
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -89,7 +91,7 @@ std::string claims_basis(const ClaimsResult& result) {
 
 std::string contrast_explained(const Claim& claim) {
   const std::string contrast = in_words(claim.contrast);
-  if (claim.of_contrast) return "Difference: the world with the doctrine, as it is less " + contrast + '.';
+  if (claim.of_contrast) return "Difference: the world with the doctrine as it is, less the same world " + contrast + '.';
   return "Contrast: the difference " + contrast + '.';
 }
 

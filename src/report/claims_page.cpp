@@ -63,7 +63,8 @@ std::string in_short(const ClaimsResult& result) {
   }
   return text + '\n' +
          block(
-             "Difference: of the claim's first outcome at the default numbers, \u00b1 its 95 % simulation error; chances and "
+             "Difference: of the claim's first outcome at the default numbers, \u00b1 its 95 % simulation error where it shows; "
+             "chances and "
              "shares "
              "in points of a hundred. Under the priors: from the 5th to the 95th of a hundred differences when every judged "
              "number is "

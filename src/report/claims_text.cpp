@@ -26,7 +26,8 @@ class Screen {
     text_ += '\n';
     for (const ClaimStatus status : claim_statuses) legend(status_name(status), status_meaning(status));
     add("Difference: of the first outcome, at the default numbers, chances and shares in points of a hundred, \u00b1 its 95 % "
-        "simulation error; contrast: the same with the mechanism off that is said to carry it, or what else is left out.");
+        "simulation error where it shows; contrast: the same with the mechanism off that is said to carry it, or what else is "
+        "left out.");
     if (style_.all)
       for (const JudgedClaim& judged : result_.claims) at_length(judged);
     else
@@ -67,8 +68,9 @@ class Screen {
     paragraph(claim.text);
     paragraph(judged.judgement.why);
     if (!judged.findings.empty()) {
+      const std::string contrast = claim.of_contrast ? "" : to_right("contrast", 14);
       text_ += to_left("", indent) + to_left("outcome", 28) + to_right("difference", 14) + to_right("under the priors", 19) +
-               to_right(claim.of_contrast ? "" : "contrast", 14) + '\n';
+               contrast + '\n';
       for (const Finding& finding : judged.findings) {
         const ShownFinding shown = shown_finding(finding);
         std::string line = to_left("", indent) + to_left(shown.label, 28) + to_right(shown.difference, 14) +

@@ -128,7 +128,7 @@ std::string in_words(const Contrast& contrast) {
 }
 
 Judgement judge(const Claim& claim, const std::vector<Finding>& findings) {
-  if (!claim.contested.empty()) return {ClaimStatus::contested, ends_as_sentence(claim.contested), std::nullopt};
+  if (!claim.contested.empty()) return {ClaimStatus::contested, capital(ends_as_sentence(claim.contested)), std::nullopt};
   if (!claim.lacks.empty()) return undetermined("The model would need what it does not have: " + ends_as_sentence(claim.lacks));
   if (!claim.put_in.empty()) return {ClaimStatus::input, "Put in: " + ends_as_sentence(claim.put_in), std::nullopt};
   if (findings.empty()) return undetermined("No outcome shows it.");
@@ -141,6 +141,7 @@ Judgement judge(const Claim& claim, const std::vector<Finding>& findings) {
   if (std::string doubt = doubt_about_difference(decisive); !doubt.empty()) return undetermined(std::move(doubt));
   if (std::string doubt = doubt_about_contrast(claim, decisive); !doubt.empty()) return undetermined(std::move(doubt));
   Judgement found{ClaimStatus::found, what_was_found(claim, decisive), std::nullopt};
+  if (decisive.kind == "joint") found.why += " It is the doing of both sides, and that of the actor was put in.";
   if (claim.expected) {
     found.agrees = *claim.expected == sign_of(decisive.difference);
     if (!*found.agrees) found.why += " That goes against the claim.";

@@ -70,8 +70,8 @@ TEST(ClaimRules, WhatTheFileDeclaresComesFirst) {
   made.lacks = "another model";
   expect(ClaimStatus::undetermined, made, {finding()}, "another model");
   made.contested = "historians disagree";
-  expect(ClaimStatus::contested, made, {finding()}, "historians disagree");
-  expect(ClaimStatus::contested, made, {}, "historians disagree");
+  expect(ClaimStatus::contested, made, {finding()}, "Historians disagree");
+  expect(ClaimStatus::contested, made, {}, "Historians disagree");
 }
 
 TEST(ClaimRules, WhatWasPutInIsAnInputHoweverLarge) {
@@ -82,7 +82,7 @@ TEST(ClaimRules, WhatWasPutInIsAnInputHoweverLarge) {
   built.put_in = "the gap in militancy";
   expect(ClaimStatus::input, claim(), {built}, "the gap in militancy");
   own.kind = "joint";
-  expect(ClaimStatus::found, claim(), {own}, "fear of revolution");
+  expect(ClaimStatus::found, claim(), {own}, "that of the actor was put in");
 }
 
 TEST(ClaimRules, AnIntervalThatHoldsZeroLeavesItOpen) {
