@@ -69,12 +69,12 @@ class Screen {
     paragraph(judged.judgement.why);
     if (!judged.findings.empty()) {
       const std::string contrast = claim.of_contrast ? "" : to_right("contrast", 14);
-      text_ += to_left("", indent) + to_left("outcome", 28) + to_right("difference", 14) + to_right("under the priors", 19) +
+      text_ += to_left("", indent) + to_left("outcome", 29) + to_right("difference", 14) + to_right("under the priors", 18) +
                contrast + '\n';
       for (const Finding& finding : judged.findings) {
         const ShownFinding shown = shown_finding(finding);
-        std::string line = to_left("", indent) + to_left(shown.label, 28) + to_right(shown.difference, 14) +
-                           to_right(shown.range, 19) + to_right(shown.contrast, 14);
+        std::string line = to_left("", indent) + to_left(shown.label, 29) + to_right(shown.difference, 14) +
+                           to_right(shown.range, 18) + to_right(shown.contrast, 14);
         line.erase(line.find_last_not_of(' ') + 1);
         text_ += line + '\n';
       }

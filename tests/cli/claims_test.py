@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # `claims`: what is said of a doctrine, judged; as a table, at length, as JSON and as a page.
 
+import os
+import pathlib
+import re
 import signal
 import subprocess
 import time
@@ -8,6 +11,7 @@ import unittest
 
 from command import COEXIST, FLAGSHIP, Case
 
+ROOT = pathlib.Path(os.environ["COEXIST_ROOT"])
 SMALL = ("--worlds", 40, "--prior", 0)
 OWN = """scenario = "mine"
 title = "Mine"
@@ -22,19 +26,17 @@ contrast = { without = ["belief"] }
 
 class Claims(Case):
     def test_json(self):
-        result = self.json("claims", FLAGSHIP, "--worlds", 2000, "--prior", 20)
+        result = self.json("claims", FLAGSHIP, "--worlds", 400, "--prior", 4)
         self.assertEqual([f"C{n}" for n in range(1, 16)], [claim["id"] for claim in result["claims"]])
-        self.assertEqual((2000, 20, 1), (result["worlds"], result["draws"], result["seed"]))
+        self.assertEqual((400, 4, 1), (result["worlds"], result["draws"], result["seed"]))
         for claim in result["claims"]:
             self.assertIn(claim["status"], ("input", "found", "undetermined", "contested"))
             self.assertTrue(claim["why"].endswith("."), claim["why"])
             for outcome in claim["outcomes"]:
                 self.assertEqual(2, len(outcome["ci95"]))
                 self.assertLessEqual(outcome["prior"]["q05"], outcome["prior"]["q95"])
-            if claim["status"] == "found":
-                first = claim["outcomes"][0]
-                low, high = first["ci95"]
-                self.assertGreater(abs(first["change"]), (high - low) / 2, claim["id"])
+        # Four draws are too few for a verdict; what was put in and what is contested do not depend on any.
+        self.assertEqual({"input", "undetermined", "contested"}, {claim["status"] for claim in result["claims"]})
 
     def test_the_same_again_and_on_one_thread(self):
         def less_time(result):
@@ -58,6 +60,16 @@ class Claims(Case):
         self.assertTrue(page.startswith("# "))
         self.assertIn("`coexist claims cold-war-1953 --markdown --prior 0 --worlds 40`", " ".join(page.split()))
         self.assertIn("### C15. ", page)
+
+    def test_the_committed_page_is_about_these_claims(self):
+        page = " ".join((ROOT / "docs" / "importance.md").read_text(encoding="utf-8").replace("\n>", "\n").replace("\\", "").split())
+        maker = (ROOT / "tools" / "make_importance").read_text(encoding="utf-8")
+        command = re.search(r"Made by `coexist ([^`]+)`", page)[1]
+        self.assertEqual(set(command.split()), set(re.search(r'"\$coexist" (claims .*) >', maker)[1].split()))
+        for claim in self.json("claims", FLAGSHIP, *SMALL)["claims"]:
+            self.assertRegex(page, rf"### {claim['id']}\. [^#]*: (found|input|undetermined|contested)")
+            self.assertIn(claim["text"], page)
+            self.assertTrue(all(fact["source"] in page for fact in claim["record"]))
 
     def test_claims_of_ones_own(self):
         (self.folder / "mine.toml").write_text(self.output("show", FLAGSHIP).replace('name = "cold-war-1953"', 'name = "mine"'))

@@ -92,7 +92,7 @@ TEST(References, AreReadWhole) {
 TEST(References, MistakesAreSaidAtOnce) {
   const std::string text =
       "@book{a,\n  title = {T},\n  year = {}\n}\n@book{a,\n  author = {A},\n  author = {B},\n  title = {T},\n  year = {1900}\n}\n"
-      "@book{a,\n  author = {A},\n  title = {T},\n  year = {1900}\n}\n@book{b,\n  title = {T\n}\n\n@book{c, title = T}\n@{d}\n";
+      "@book{a,\n  author = {A},\n  title = {T},\n  year = {1900}\n}\n@book{b,\n  title = {T {\n}\n\n@book{c, title = T}\n@{d}\n";
   try {
     static_cast<void>(read_references(text, "r.bib"));
     FAIL() << "nothing was found wrong";
