@@ -19,23 +19,35 @@ endif()
 target_include_directories(ranks PRIVATE include src)
 target_link_libraries(ranks PRIVATE house_rules)
 
-# The scenarios that travel inside the binary, and the pieces of which some are put together (`use`).
-set(piece_folders acts doctrines parameters principles stereotypes systems)
-set(bundled_folders scenarios ${piece_folders})
-list(TRANSFORM bundled_folders PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/library/)
-list(TRANSFORM bundled_folders APPEND /*.toml)
-file(GLOB_RECURSE bundled_scenarios CONFIGURE_DEPENDS ${bundled_folders})
-# Their names are an input of their own: Ninja would not notice one that is gone.
-set(bundled_names ${CMAKE_CURRENT_BINARY_DIR}/generated/bundled_names.txt)
-file(CONFIGURE OUTPUT ${bundled_names} CONTENT "${bundled_scenarios}\n" @ONLY)
-set(bundled_source ${CMAKE_CURRENT_BINARY_DIR}/generated/bundled_files.cpp)
-add_custom_command(
-  OUTPUT ${bundled_source}
-  COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_CURRENT_SOURCE_DIR}/library "-DPIECES=${piece_folders}" -DOUTPUT=${bundled_source} -P
-          ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
-  DEPENDS ${bundled_scenarios} ${bundled_names} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
-  COMMENT "bundling the library"
-  VERBATIM)
+# The files that travel inside the binary: those below `folder` of that ending, or below these folders of it, as `function` of
+# src/io/bundled.h.
+function(coexist_bundle folder ending function)
+  set(root ${CMAKE_CURRENT_SOURCE_DIR}/library${folder})
+  set(folders ${ARGN})
+  if(folders)
+    list(TRANSFORM folders PREPEND ${root}/ OUTPUT_VARIABLE patterns)
+    list(TRANSFORM patterns APPEND /*.${ending})
+  else()
+    set(patterns ${root}/*.${ending})
+  endif()
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${patterns})
+  # Their names are an input of their own: Ninja would not notice one that is gone.
+  set(names ${CMAKE_CURRENT_BINARY_DIR}/generated/${function}.txt)
+  file(CONFIGURE OUTPUT ${names} CONTENT "${files}\n" @ONLY)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/generated/${function}.cpp)
+  add_custom_command(
+    OUTPUT ${source}
+    COMMAND ${CMAKE_COMMAND} -DROOT=${root} -DENDING=${ending} -DFUNCTION=${function} "-DFOLDERS=${folders}"
+            -DOUTPUT=${source} -P ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${files} ${names} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/embed.cmake
+    COMMENT "bundling library${folder}/*.${ending}"
+    VERBATIM)
+  set(bundled_sources ${bundled_sources} ${source} PARENT_SCOPE)
+endfunction()
+coexist_bundle(/scenarios toml bundled_files)
+coexist_bundle("" toml bundled_pieces acts doctrines parameters principles stereotypes systems)  # put together by `use`
+coexist_bundle(/claims toml bundled_claim_files)
+coexist_bundle("" bib bundled_reference_files)
 
 # The page of an answer, which travels inside the binary too.  Built once for all presets.
 set(page_source ${CMAKE_CURRENT_BINARY_DIR}/generated/page_template.cpp)
@@ -55,7 +67,7 @@ add_custom_command(
 set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/src/base/version.cpp
                             PROPERTIES COMPILE_DEFINITIONS COEXIST_VERSION="${PROJECT_VERSION}")
 
-add_library(library_objects OBJECT ${library_sources} ${bundled_source} ${page_source})
+add_library(library_objects OBJECT ${library_sources} ${bundled_sources} ${page_source})
 target_include_directories(library_objects PRIVATE include src)
 target_link_libraries(library_objects PRIVATE house_rules tomlplusplus xxhash store_libraries fmt::fmt
                                               nlohmann_json::nlohmann_json Threads::Threads)

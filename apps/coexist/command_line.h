@@ -30,7 +30,9 @@ enum Verb : unsigned {
   export_run = 64,
   story = 128,
   begin = 256,
-  schema = 512
+  schema = 512,
+  claims = 1024,
+  cite = 2048
 };
 
 struct VerbInfo {

@@ -44,6 +44,8 @@ Outcome answer(const CommandLine& line) {
     case schema: return print_schema(line);
     case bench: return bench_machine(line);
     case export_run: return export_store(line);
+    case claims: return judge_what_is_said(line);
+    case cite: return cite_name(line);
   }
   return {};
 }

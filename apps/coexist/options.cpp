@@ -89,11 +89,29 @@ constexpr std::array verb_table = {
         "Examples:\n"
         "  coexist bench\n"
         "  coexist bench --json --repeats 25\n"},
+    VerbInfo{claims, "claims", "[SCENARIO]", "what is commonly said of a doctrine, claim by claim, judged",
+        "Asks what each claim needs, with and without the mechanism that is said to carry it, and sets a status by rule: input, "
+        "found, undetermined or contested.  Without a SCENARIO, the flagship; 5000 histories a question unless --worlds says "
+        "otherwise, which takes about a minute on two cores.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist claims\n"
+        "  coexist claims cold-war-1953 --all --worlds 2000\n"
+        "  coexist claims my.toml --claims my-claims.toml --json\n"},
+    VerbInfo{cite, "cite", "[NAME...]", "the literature behind something, as BibTeX",
+        "NAME: a mechanism, a parameter, a scenario, or a key of the list itself; without one, how to cite the program.  --all: "
+        "everything there is.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist cite\n"
+        "  coexist cite belief\n"
+        "  coexist cite cold-war-1953 > references.bib\n"},
 };
 
 using enum OptionInfo::Times;
 constexpr unsigned study = ask | run;
 constexpr unsigned any = study | story;
+constexpr unsigned asking = any | claims;
 constexpr const char* question_group = "The question";
 constexpr const char* change_group = "What is changed";
 constexpr const char* run_group = "The run";
@@ -110,27 +128,29 @@ constexpr std::array option_table = {
     OptionInfo{"until", "YYYY-MM", any, once, question_group, "horizon (default: the scenario's end)", true},
     OptionInfo{"arm", "with|without", run | story, once, question_group,
         "the world with the doctrine, or without it (default: with)", true},
-    OptionInfo{"set", "NAME=VALUE", any, repeatable, change_group,
+    OptionInfo{"claims", "FILE", claims, once, question_group, "claims of your own, as docs/claims.md describes them"},
+    OptionInfo{"set", "NAME=VALUE", asking, repeatable, change_group,
         "a parameter, or any number of the scenario by its path, as doctrine.two_camps.fund=0.3", true},
-    OptionInfo{"without", "MECHANISM", any, repeatable, change_group, "a mechanism off", true},
-    OptionInfo{"drop", "KIND:DATE", any, repeatable, change_group,
+    OptionInfo{"without", "MECHANISM", asking, repeatable, change_group, "a mechanism off", true},
+    OptionInfo{"drop", "KIND:DATE", asking, repeatable, change_group,
         "a dated event left out, as demonstration:1959-09; ask says what it does alone", true},
-    OptionInfo{"worlds", "N", study, once, run_group, "histories an arm (default: 20000)"},
-    OptionInfo{"seed", "S", any, once, run_group, "seed of all luck (default: 1)"},
-    OptionInfo{"prior", "D", ask, once, run_group,
+    OptionInfo{"worlds", "N", study | claims, once, run_group, "histories an arm (default: 20000; of claims: 5000)"},
+    OptionInfo{"seed", "S", asking, once, run_group, "seed of all luck (default: 1)"},
+    OptionInfo{"prior", "D", ask | claims, once, run_group,
         "draws of all judged numbers from their priors; 0: none (default: one for 100 histories, at most 200)"},
     OptionInfo{"draw", "D", run, once, run_group, "under draw D, from 0, of all judged numbers from their priors", true},
-    OptionInfo{"prior-scheme", "independent|common", study, once, run_group,
+    OptionInfo{"prior-scheme", "independent|common", study | claims, once, run_group,
         "how weights vary under the priors: each on its own, or together (default: independent)"},
     OptionInfo{"attribute", "[principles]", ask, once, run_group,
         "which part of the doctrine did it? fourteen times the work; principles: and which of its principles?"},
     OptionInfo{"channels", "", ask, once, run_group,
         "which way did it go: belief, fear, arms, publics, example, alliance? four times the work"},
-    OptionInfo{"engine", "batch|reference", any, once, run_group, "fast, or slow and in double precision (default: batch)"},
-    OptionInfo{"threads", "N", any | bench, once, run_group, "default: all of the machine; no influence on results"},
+    OptionInfo{"engine", "batch|reference", asking, once, run_group, "fast, or slow and in double precision (default: batch)"},
+    OptionInfo{"threads", "N", asking | bench, once, run_group, "default: all of the machine; no influence on results"},
     OptionInfo{"batch", "N", study, once, run_group, "histories a thread takes at a time; no influence on results"},
     OptionInfo{"repeats", "N", bench, once, run_group, "how often everything is measured (default: 9)"},
     OptionInfo{"quick", "", bench, once, run_group, "fewer and shorter measurements: a trial"},
+    OptionInfo{"markdown", "", claims, once, output_group, "a page, as docs/importance.md"},
     OptionInfo{"series", "NAME[A]", run, several, output_group,
         "a column, monthly: mean and quantiles, as H[USA,RUS]; several in a row"},
     OptionInfo{"world", "N", run, once, output_group, "history N alone, in full precision"},
@@ -150,9 +170,10 @@ constexpr std::array option_table = {
     OptionInfo{"output", "PATH", export_run, once, output_group, "the folder of tables, or the file of arrays"},
     OptionInfo{"force", "", study | export_run | begin, once, output_group, "overwrite files that exist"},
     OptionInfo{"from", "SCENARIO", begin, once, output_group, "the bundled scenario to copy (default: two-rivals)"},
-    OptionInfo{"all", "", study | show, once, output_group, "every outcome in the terminal"},
-    OptionInfo{"json", "", any | list | show | bench, once, output_group, "for programs: JSON in full precision"},
-    OptionInfo{"quiet", "", any | bench, once, output_group, "no progress on standard error"},
+    OptionInfo{"all", "", study | show | claims | cite, once, output_group,
+        "every outcome in the terminal; every claim, or source, at length"},
+    OptionInfo{"json", "", asking | list | show | bench, once, output_group, "for programs: JSON in full precision"},
+    OptionInfo{"quiet", "", asking | bench, once, output_group, "no progress on standard error"},
 };
 
 }  // namespace

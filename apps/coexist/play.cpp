@@ -81,6 +81,16 @@ StudyOptions study_options(const CommandLine& line) {
   return study;
 }
 
+std::string command_of(const CommandLine& line, const Words& left_out) {
+  std::string text = "coexist " + std::string(line.verb->name);
+  for (const std::string& operand : line.operands) text += ' ' + shell_word(operand);
+  for (const auto& [option, values] : line.given)
+    for (const std::string& value : values)
+      if (std::ranges::find(left_out, option) == left_out.end())
+        text += " --" + option + (value.empty() ? "" : ' ' + shell_word(value));
+  return text;
+}
+
 ArmChoice arm_of(const CommandLine& line) {
   return word(line, "arm", {"with", "without"}, "with") == "with" ? ArmChoice::with : ArmChoice::without;
 }
@@ -104,17 +114,6 @@ std::string asked(const CommandLine& line, std::string_view but_for = {}) {
     if (option.asks && option.name != but_for && (option.verbs & (ask | run)) == (ask | run))
       for (const std::string& value : line.values(option.name))
         text += " --" + std::string(option.name) + ' ' + shell_word(value);
-  return text;
-}
-
-// All of it, as typed; less the options that are of no use a second time.
-std::string command_of(const CommandLine& line, const Words& left_out = {"resume", "force"}) {
-  std::string text = "coexist " + std::string(line.verb->name);
-  for (const std::string& operand : line.operands) text += ' ' + shell_word(operand);
-  for (const auto& [option, values] : line.given)
-    for (const std::string& value : values)
-      if (std::ranges::find(left_out, option) == left_out.end())
-        text += " --" + option + (value.empty() ? "" : ' ' + shell_word(value));
   return text;
 }
 
@@ -148,11 +147,15 @@ bool write_page(
   return true;
 }
 
+}  // namespace
+
 bool wants_color() {
   const char* const none = std::getenv("NO_COLOR");
   const char* const terminal = std::getenv("TERM");
   return isatty(STDOUT_FILENO) != 0 && (!none || *none == '\0') && terminal && std::string_view(terminal) != "dumb";
 }
+
+namespace {
 
 // What is to be compared in one table; none where one question is asked.
 struct Compared {

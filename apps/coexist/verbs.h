@@ -33,14 +33,20 @@ Outcome export_store(const CommandLine& line);
 Outcome new_scenario_file(const CommandLine& line);
 Outcome print_schema(const CommandLine& line);
 Outcome bench_machine(const CommandLine& line);
+Outcome judge_what_is_said(const CommandLine& line);
+Outcome cite_name(const CommandLine& line);
 
 // What `ask`, `run` and `story` are asked for, from the words; a value that is none throws UsageError.
 std::vector<Override> overrides_of(const CommandLine& line);
 StudyOptions study_options(const CommandLine& line);
 const std::string& scenario_of(const CommandLine& line);
 ArmChoice arm_of(const CommandLine& line);
+// All of it, as typed; less the options that are of no use a second time.
+std::string command_of(const CommandLine& line, const std::vector<std::string>& left_out = {"resume", "force"});
 // For this terminal, with the scenario and the question as typed.
 TextStyle style_of(const CommandLine& line);
+// Whether standard output is a terminal that shows colour, and nobody minds.
+bool wants_color();
 
 // One line a problem, on standard error.
 void report(const InputError& error);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The scenarios, and the pieces to put some together from, that are part of the program.  The build generates the definition from
-// library/ (cmake/embed.cmake).
+// The files of library/ that are part of the program.  The build generates the definitions (cmake/embed.cmake).
 #pragma once
 
 #include <span>
@@ -9,11 +8,13 @@
 namespace coexist {
 
 struct BundledFile {
-  std::string_view name;  // the path below library/scenarios, of a piece below library, without ".toml"
+  std::string_view name;  // the path below its folder, without its ending
   std::string_view text;
 };
 
-std::span<const BundledFile> bundled_files();
-std::span<const BundledFile> bundled_pieces();
+std::span<const BundledFile> bundled_files();            // library/scenarios
+std::span<const BundledFile> bundled_pieces();           // what scenarios are put together from, by folder and name
+std::span<const BundledFile> bundled_claim_files();      // library/claims, by the name of the scenario
+std::span<const BundledFile> bundled_reference_files();  // library/references.bib
 
 }  // namespace coexist

@@ -150,25 +150,31 @@ void UnderPriors::add(const KeptDraw& draw) {
   }
 }
 
-std::optional<PriorRange> UnderPriors::range(std::size_t o) const {
-  if (counted_ == 0) return std::nullopt;
+PriorRange range_of_draws(const std::vector<double>& differences, const std::vector<double>& errors) {
   PriorRange range;
-  range.scheme = options_.prior_scheme == PriorScheme::independent ? "independent" : "common";
-  range.draws = counted_;
-  range.marked = losses_.lost();
-  range.q05 = quantile(differences_[o], 0.05);
-  range.q95 = quantile(differences_[o], 0.95);
-  for (std::uint32_t d = 0; d < counted_; ++d) {
+  const auto draws = static_cast<std::uint32_t>(differences.size());
+  range.draws = draws;
+  range.q05 = quantile(differences, 0.05);
+  range.q95 = quantile(differences, 0.95);
+  for (std::uint32_t d = 0; d < draws; ++d) {
     // How probable each sign of the draw's true difference is, given the error of its estimate.
-    const double difference = differences_[o][d];
-    const double error = errors_[o][d];
+    const double difference = differences[d];
+    const double error = errors[d];
     const double below = error > 0 ? normal_cdf(-difference / error) : difference < 0 ? 1 : 0;
     const double above = error > 0 ? 1 - below : difference > 0 ? 1 : 0;
-    range.negative += below / counted_;
-    range.positive += above / counted_;
+    range.negative += below / draws;
+    range.positive += above / draws;
   }
   const double agree = std::max(range.negative, range.positive);
-  range.verdict = counted_ < fewest_draws ? "undetermined" : agree >= 0.95 ? "holds" : agree >= 0.8 ? "likely" : "undetermined";
+  range.verdict = draws < fewest_draws ? "undetermined" : agree >= 0.95 ? "holds" : agree >= 0.8 ? "likely" : "undetermined";
+  return range;
+}
+
+std::optional<PriorRange> UnderPriors::range(std::size_t o) const {
+  if (counted_ == 0) return std::nullopt;
+  PriorRange range = range_of_draws(differences_[o], errors_[o]);
+  range.scheme = options_.prior_scheme == PriorScheme::independent ? "independent" : "common";
+  range.marked = losses_.lost();
   range.leans_on = leaning(numbers_, differences_[o]);
   range.chance_correlation = chance_correlation(numbers_.size(), counted_);
   return range;

@@ -16,6 +16,9 @@ namespace coexist {
 
 inline constexpr std::uint32_t fewest_draws = 20;  // for a verdict
 
+// How differences range over draws, each with the error of its estimate, and how many agree in sign.  REQUIRES: one draw or more.
+PriorRange range_of_draws(const std::vector<double>& differences, const std::vector<double>& errors);
+
 class UnderPriors {
  public:
   // Throws InputError where the histories asked for are too few for the draws.

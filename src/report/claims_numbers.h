@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Claims as terminal and page show them alike: numbers rounded to what their error supports, contrasts and records in words.
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "coexist/claims.h"
+
+namespace coexist {
+
+inline constexpr std::array claim_statuses = {
+    ClaimStatus::found, ClaimStatus::input, ClaimStatus::undetermined, ClaimStatus::contested};
+
+std::string status_meaning(ClaimStatus status);
+// "found", or "found, against" where what is found goes against the claim.
+std::string status_shown(const Judgement& judgement);
+
+// A finding in the columns of a table.
+struct ShownFinding {
+  std::string label;  // the outcome in words, with its unit where it is a share
+  std::string with, without;
+  std::string difference;  // with its error
+  std::string range;       // under the priors
+  std::string contrast;    // the difference under the contrast; empty where there is none
+};
+ShownFinding shown_finding(const Finding& finding);
+
+// What the numbers rest on: histories, draws, seed, what was changed.
+std::string claims_basis(const ClaimsResult& result);
+std::string contrast_explained(const Claim& claim);
+std::string fact_in_words(const RecordFact& fact);
+std::string capitalised(std::string text);
+
+}  // namespace coexist

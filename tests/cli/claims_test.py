@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+# `claims`: what is said of a doctrine, judged; as a table, at length, as JSON and as a page.
+
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import time
+import unittest
+
+from command import COEXIST, FLAGSHIP, Case
+
+ROOT = pathlib.Path(os.environ["COEXIST_ROOT"])
+SMALL = ("--worlds", 40, "--prior", 0)
+OWN = """scenario = "mine"
+title = "Mine"
+[[claim]]
+id = "A"
+brief = "own"
+text = "It mattered."
+outcomes = ["fear_of_revolution"]
+contrast = { without = ["belief"] }
+"""
+
+
+class Claims(Case):
+    def test_json(self):
+        result = self.json("claims", FLAGSHIP, "--worlds", 400, "--prior", 4)
+        self.assertEqual([f"C{n}" for n in range(1, 16)], [claim["id"] for claim in result["claims"]])
+        self.assertEqual((400, 4, 1), (result["worlds"], result["draws"], result["seed"]))
+        for claim in result["claims"]:
+            self.assertIn(claim["status"], ("input", "found", "undetermined", "contested"))
+            self.assertTrue(claim["why"].endswith("."), claim["why"])
+            for outcome in claim["outcomes"]:
+                self.assertEqual(2, len(outcome["ci95"]))
+                self.assertLessEqual(outcome["prior"]["q05"], outcome["prior"]["q95"])
+        # Four draws are too few for a verdict; what was put in and what is contested do not depend on any.
+        self.assertEqual({"input", "undetermined", "contested"}, {claim["status"] for claim in result["claims"]})
+
+    def test_the_same_again_and_on_one_thread(self):
+        def less_time(result):
+            return {key: value for key, value in result.items() if key != "seconds"}
+        self.assertEqual(less_time(self.json("claims", FLAGSHIP, *SMALL)), less_time(self.json("claims", FLAGSHIP, *SMALL, "--threads", 1)))
+
+    def test_a_screen(self):
+        text = self.output("claims", *SMALL)
+        self.assertEqual(text, self.output("claims", FLAGSHIP, *SMALL))
+        long = self.output("claims", *SMALL, "--all")
+        for shown in (text, long):
+            self.assertLessEqual(max(map(len, shown.splitlines())), 80, shown)
+        for number in range(1, 16):
+            self.assertIn(f"\nC{number} ", text)
+            self.assertIn(f"\nC{number}. ", long)
+        self.assertIn("Record: ", long)
+        self.assertIn("Next: coexist claims cold-war-1953 --all\n", text)
+
+    def test_a_page(self):
+        page = self.output("claims", FLAGSHIP, *SMALL, "--markdown")
+        self.assertTrue(page.startswith("# "))
+        self.assertIn("`coexist claims cold-war-1953 --markdown --prior 0 --worlds 40`", " ".join(page.split()))
+        self.assertIn("### C15. ", page)
+
+    def test_the_committed_page_is_about_these_claims(self):
+        page = " ".join((ROOT / "docs" / "importance.md").read_text(encoding="utf-8").replace("\n>", "\n").replace("\\", "").split())
+        maker = (ROOT / "tools" / "make_importance").read_text(encoding="utf-8")
+        command = re.search(r"Made by `coexist ([^`]+)`", page)[1]
+        self.assertEqual(set(command.split()), set(re.search(r'"\$coexist" (claims .*) >', maker)[1].split()))
+        for claim in self.json("claims", FLAGSHIP, *SMALL)["claims"]:
+            self.assertRegex(page, rf"### {claim['id']}\. [^#]*: (found|input|undetermined|contested)")
+            self.assertIn(claim["text"], page)
+            self.assertTrue(all(fact["source"] in page for fact in claim["record"]))
+
+    def test_claims_of_ones_own(self):
+        (self.folder / "mine.toml").write_text(self.output("show", FLAGSHIP).replace('name = "cold-war-1953"', 'name = "mine"'))
+        (self.folder / "claims.toml").write_text(OWN)
+        self.assert_refused("claims", "mine.toml", saying=("no claims", FLAGSHIP, "--claims"))
+        result = self.json("claims", "mine.toml", "--claims", "claims.toml", *SMALL)
+        self.assertEqual(["A"], [claim["id"] for claim in result["claims"]])
+        self.assertEqual("undetermined", result["claims"][0]["status"])
+
+    def test_what_is_wrong_is_refused(self):
+        self.assert_refused("claims", "decolonisation-1955", saying=("no claims", FLAGSHIP))
+        self.assert_refused("claims", FLAGSHIP, FLAGSHIP, saying=("one SCENARIO",))
+        self.assert_refused("claims", FLAGSHIP, "--json", "--markdown", saying=("exclude",))
+        self.assert_refused("claims", FLAGSHIP, "--worlds", 1, saying=("--worlds",))
+        self.assert_refused("claims", FLAGSHIP, "--store", "s.db", saying=("--store",))
+        (self.folder / "claims.toml").write_text(OWN.replace("fear_of_revolution", "fear").replace('"belief"', '"believe"'))
+        self.assert_refused("claims", FLAGSHIP, "--claims", "claims.toml", saying=("claims.toml:8", "'believe'"))
+        (self.folder / "claims.toml").write_text(OWN.replace("fear_of_revolution", "fear"))
+        self.assert_refused("claims", FLAGSHIP, "--claims", "claims.toml", saying=("claims.toml:3", "'A'", "'fear'"))
+
+    def test_an_interruption(self):
+        process = subprocess.Popen([COEXIST, "claims", "--worlds", "100000"], cwd=self.folder, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True)
+        self.addCleanup(process.kill)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        output, message = process.communicate(timeout=30)
+        self.assertEqual((130, ""), (process.returncode, output))
+        self.assertRegex(message, r"^coexist: interrupted after \d+ of \d+ twin histories\n$")
+
+
+if __name__ == "__main__":
+    unittest.main()
