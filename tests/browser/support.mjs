@@ -6,9 +6,9 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -23,8 +23,8 @@ export function page_file() {
   if (made) return made;
   if (process.env.PAGE) return (made = resolve(process.env.PAGE));
   assert.ok(process.env.COEXIST, "COEXIST: the program that makes the page");
-  made = join(mkdtempSync(join(artefacts, "page-")), "page.html");
-  execFileSync(process.env.COEXIST, ["ask", "cold-war-1953", "--worlds", "512", "--prior", "4", "--quiet", "--report", made], { stdio: ["ignore", "ignore", "inherit"] });
+  made = join(artefacts, `${basename(process.argv[1] ?? "page", ".mjs")}.html`);
+  execFileSync(process.env.COEXIST, ["ask", "cold-war-1953", "--worlds", "512", "--prior", "4", "--quiet", "--force", "--report", made], { stdio: ["ignore", "ignore", "inherit"] });
   return made;
 }
 
@@ -37,7 +37,7 @@ export function changed_page(name, change) {
   const data = data_of(page_file());
   change(data);
   const text = JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  const file = join(mkdtempSync(join(artefacts, "changed-")), `${name}.html`);
+  const file = join(artefacts, `${name}.html`);
   writeFileSync(file, readFileSync(page_file(), "utf8").replace(DATA, (_all, before, _data, after) => before + text + after));
   return file;
 }
