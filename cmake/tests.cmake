@@ -66,3 +66,28 @@ foreach(source IN LISTS python_tests)
                ENVIRONMENT
                "COEXIST=$<TARGET_FILE:coexist>;COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR};COEXIST_BUILD=$<CONFIG>;STRAIGHTFORWARD=$<TARGET_FILE:straightforward>")
 endforeach()
+
+# The page in a browser.  The modules of these tests are installed by a test of their own, before the others.
+find_program(COEXIST_NODE NAMES node nodejs)
+find_program(COEXIST_NPM npm)
+if(COEXIST_NODE AND COEXIST_NPM)
+  set(browser_folder ${CMAKE_BINARY_DIR}/browser)
+  add_test(NAME browser.modules COMMAND ${CMAKE_COMMAND} -DFROM=${CMAKE_CURRENT_SOURCE_DIR}/tests/browser -DTO=${browser_folder}
+                                        -DNPM=${COEXIST_NPM} -P ${CMAKE_CURRENT_SOURCE_DIR}/cmake/browser_modules.cmake)
+  set_tests_properties(browser.modules PROPERTIES LABELS browser TIMEOUT 300 FIXTURES_SETUP browser_modules)
+  foreach(name page_test access_test)
+    add_test(NAME browser.${name} COMMAND ${COEXIST_NODE} --test ${browser_folder}/${name}.mjs)
+    set_tests_properties(
+      browser.${name}
+      PROPERTIES LABELS
+                 browser
+                 TIMEOUT
+                 900
+                 FIXTURES_REQUIRED
+                 browser_modules
+                 ENVIRONMENT
+                 "COEXIST=$<TARGET_FILE:coexist>;ARTEFACTS=${CMAKE_SOURCE_DIR}/build/artefacts")
+  endforeach()
+else()
+  message(STATUS "no node or no npm: the page is not tested in a browser")
+endif()

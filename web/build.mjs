@@ -4,7 +4,7 @@
 //   node build.mjs --out FOLDER      the page is FOLDER/page.html
 // The same sources give the same bytes.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -44,7 +44,7 @@ const generated = {
   },
 };
 
-const common = { bundle: true, minify: true, write: false, charset: "utf8", legalComments: "none", absWorkingDir: here, logLevel: "warning" };
+const common = { bundle: true, minify: true, write: false, charset: "utf8", legalComments: "none", metafile: true, absWorkingDir: here, logLevel: "warning" };
 const script = await build({
   ...common,
   entryPoints: ["src/main.ts"],
@@ -54,10 +54,25 @@ const script = await build({
 });
 const style = await build({ ...common, entryPoints: ["src/style.css"], target: ["chrome110", "firefox110", "safari16"] });
 
+// Whose work is in the page, and on what terms, as their licences ask.
+function notices() {
+  const inputs = [...Object.keys(script.metafile.inputs), ...Object.keys(style.metafile.inputs)];
+  const packages = new Set(inputs.map((path) => /node_modules\/([^/]+)\//.exec(path)?.[1]).filter(Boolean));
+  const texts = [...packages, "world-atlas"].sort().map((name) => {
+    const folder = join(here, "node_modules", name);
+    const file = ["LICENSE", "LICENSE.md", "LICENSE.txt"].map((each) => join(folder, each)).find(existsSync);
+    if (!file) throw new Error(`${name} has no licence file`);
+    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return `${name} ${version}\n\n${readFileSync(file, "utf8").trim().replaceAll("\r", "").replace(/-{2,}/g, "-")}`;
+  });
+  return texts.join("\n\n\n");
+}
+
 // What closes a script must not occur in it.
 const code = script.outputFiles[0].text.trimEnd().replaceAll("</script", "<\\/script");
 const sheet = style.outputFiles[0].text.trimEnd();
 const page = readFileSync(join(here, "src/page.html"), "utf8")
+  .replace("/*notices*/", notices)
   .replace("/*style*/", () => sheet)
   .replace("/*script*/", () => code);
 const size = Buffer.byteLength(page);

@@ -19,8 +19,8 @@ function sentence_item(sentence: Sentence, known: boolean): HTMLElement {
   return h(
     "li",
     { class: `sentence ${sentence.direction}` },
-    h("span", { class: "mark", "aria-hidden": "true" }, mark),
-    h("span", { class: "visually-hidden" }, `${words}: `),
+    h("span", { class: "mark", "aria-hidden": "true" }, known && mark),
+    known && h("span", { class: "visually-hidden" }, `${words}: `),
     h(
       "span",
       {},

@@ -24,12 +24,12 @@ export function contents(entries: Entry[]): HTMLElement {
       list.scrollTo({ left: link.offsetLeft - 24 });
     }
   };
-  // The section that a third of the window reaches down to; the last one at the end of the page.
+  // The last section that begins at or above the top of the window, where a link leads; at the end of the page the last of all.
   let waiting = false;
   const look = (): void => {
     waiting = false;
     const at_end = innerHeight + scrollY >= document.documentElement.scrollHeight - 4;
-    const reached = entries.filter(({ id }) => (document.getElementById(id)?.getBoundingClientRect().top ?? Infinity) < innerHeight / 3);
+    const reached = entries.filter(({ id }) => (document.getElementById(id)?.getBoundingClientRect().top ?? Infinity) < 120);
     mark((at_end && scrollY > 0 ? entries.at(-1) : (reached.at(-1) ?? entries[0]))?.id ?? "");
   };
   const look_soon = (): void => {

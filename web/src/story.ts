@@ -3,12 +3,12 @@
 
 import type { Story } from "./data";
 import { h } from "./dom";
-import { month_words, whole } from "./format";
+import { month_words, together, whole } from "./format";
 
 type Entry = Story["entries"][number];
 
 function entry_item(entry: Entry): HTMLElement {
-  return h("p", { class: `entry ${entry.kind}` }, entry.text);
+  return h("p", { class: entry.kind === "parting" ? "entry parting" : "entry" }, together(entry.text));
 }
 
 // Entries of a month: what both have, then the two side by side.
@@ -18,11 +18,10 @@ function month_rows(month: string, entries: Entry[]): HTMLElement[] {
   const other = entries.filter((entry) => entry.arm === "without");
   const side = (arm: "with" | "without", mine: Entry[]): HTMLElement =>
     h("div", { class: `side ${arm}${mine.length === 0 ? " empty" : ""}` }, mine.length > 0 && h("span", { class: "arm" }, arm), ...mine.map(entry_item));
-  const parting = entries.some((entry) => entry.kind === "parting");
   return [
     h(
       "li",
-      { class: parting ? "dated-month parting" : "dated-month" },
+      { class: "dated-month" },
       h("h4", {}, month_words(month)),
       h(
         "div",
@@ -41,7 +40,7 @@ export function story_section(story: Story): HTMLElement {
     "section",
     { id: "story", "aria-labelledby": "story-title" },
     h("h2", { id: "story-title" }, "One pair of twins"),
-    h("p", { class: "lead" }, `Pair ${whole(story.world)} of those that were played: one example of what a history looks like, not the rule.`),
+    h("p", { class: "lead" }, `Pair ${whole(story.world)} of those that were played: one example of what a history looks like, not the rule. Shaded: where one draw fell between two chances, and the twins did different things.`),
     h("h3", {}, story.title),
     h("p", {}, story.opening),
     h("div", { class: "sides-head", "aria-hidden": "true" }, h("span", { class: "with" }, "with"), h("span", { class: "without" }, "without")),
