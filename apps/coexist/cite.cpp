@@ -31,9 +31,13 @@ std::optional<Sources> sources_of(const std::string& name) {
   if (const Parameter* parameter = catalogue().parameter(name)) return Sources{"parameter", std::string(parameter->source)};
   const std::vector<std::string> bundled = bundled_scenarios();
   std::error_code none;
-  // A scenario names its sources where its numbers stand.
-  if (std::filesystem::is_regular_file(name, none) || std::ranges::find(bundled, name) != bundled.end())
-    return Sources{"scenario", load_scenario(name).text};
+  // A scenario names its sources where its numbers stand, and so do the pieces that it uses.
+  if (std::filesystem::is_regular_file(name, none) || std::ranges::find(bundled, name) != bundled.end()) {
+    std::string text = load_scenario(name).text;
+    for (const std::string& piece : library_pieces())
+      if (text.find('"' + piece + '"') != std::string::npos) text += library_text(piece);
+    return Sources{"scenario", text};
+  }
   return std::nullopt;
 }
 

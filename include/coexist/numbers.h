@@ -20,7 +20,7 @@ struct NumberInForce {
   bool can_be_set = true;  // by its name alone
 };
 
-// Parameters first, by mechanism.
+// Parameters first, by mechanism; none of nuclear forces where the scenario has no warheads.
 std::vector<NumberInForce> numbers_in_force(const Scenario& scenario, const Question& question);
 
 // The works that mechanisms and parameters rest on, each once, by author and year.

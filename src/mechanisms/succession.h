@@ -25,7 +25,7 @@ struct Succession {
   bool on = true;
 
   Parameter fear_weight{"dove_fear", "nats", 2.0, lognormal(0.4), not_negative,
-      "effect of nuclear fear on adopting a doctrine (times its dove index)", "judgement; used when adoption is free"};
+      "effect of fear of war on adopting a doctrine (times its dove index)", "judgement; used when adoption is free"};
 
   auto sheet() { return std::array{&fear_weight}; }
 

@@ -138,8 +138,8 @@ std::string premise_in_words(const Answer& answer) {
   if (!actor.empty()) actor[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(actor[0])));
   std::string posed = actor + " takes up " + in_words(q.doctrine) + " instead of " + in_words(q.instead) + " in " +
                       q.adopt.words() + ": " + grouped(answer.worlds) + (answer.worlds == 1 ? " pair" : " pairs") +
-                      " of twin histories under the same luck, " + std::to_string(answer.start.year()) + " to " +
-                      std::to_string(answer.until.year()) + '.';
+                      " of twin histories under the same luck, " + answer.start.year_words() + " to " +
+                      answer.until.year_words() + '.';
   return posed + changes_in_words(answer);
 }
 

@@ -24,7 +24,7 @@ std::string premise(const Comparison& comparison) {
   text += against ? " in " + first.question.adopt.words() + " instead of each of these: "
                   : " instead of " + in_words(first.question.instead) + " in each of these months: ";
   text += grouped(first.worlds) + (first.worlds == 1 ? " pair" : " pairs") + " of twin histories each, under the same luck, " +
-          std::to_string(first.start.year()) + " to " + std::to_string(first.until.year()) + '.';
+          first.start.year_words() + " to " + first.until.year_words() + '.';
   return text + changes_in_words(first);
 }
 

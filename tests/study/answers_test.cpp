@@ -153,8 +153,11 @@ Answer ask_number(std::size_t number, const std::vector<Scenario>& scenarios) {
   const auto& doctrines = scenario.doctrines;
   if (number % 3 == 1) options.instead = doctrines[pick(doctrines.size(), 1)].id;
   if (number % 3 == 2) options.about = doctrines[pick(doctrines.size(), 2)].id;
-  if (number % 4 == 1) options.adopt = std::to_string(1957 + pick(4, 1)) + "-05";
-  if (number % 4 == 2) options.until = "1961-0" + std::to_string(1 + pick(9, 1));
+  // Some time after the question's own date, and not quite to the end.
+  const Date adopt = scenario.questions.front().adopt;
+  const int left = scenario.end - adopt;
+  if (number % 4 == 1) options.adopt = (adopt + left * static_cast<int>(1 + pick(4, 1)) / 8).text();
+  if (number % 4 == 2) options.until = (adopt + (left - left * static_cast<int>(1 + pick(4, 1)) / 8)).text();
   const auto& mechanisms = catalogue().mechanisms;
   if (number % 5 == 1) options.without = {std::string(mechanisms[pick(mechanisms.size(), 1)].name)};
   if (number % 5 == 2) scenario.parameters["eta"] = 0.02 * static_cast<double>(pick(20, 3));

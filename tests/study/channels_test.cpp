@@ -108,7 +108,7 @@ TEST(Channels, AnEffectWithOneWayGoesThatWay) {
 TEST(Channels, OfAMechanismThatIsOffAreNothing) {
   const Scenario scenario = load_scenario("cold-war-1953");
   for (const auto& [mechanism, channel] :
-      {std::pair{"belief", "belief"}, {"arms", "arms"}, {"movement", "publics"}, {"example", "example"}, {"bloc", "alliance"}}) {
+      {std::pair{"belief", "belief"}, {"arms", "arms"}, {"movement", "publics"}, {"example", "example"}}) {
     StudyOptions options = channelled(32);
     options.without = {mechanism};
     double most = 0;
