@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "io/overrides.h"
+#include "io/scenario_tree.h"
 #include "io/sections.h"
 
 namespace coexist {
@@ -63,6 +64,17 @@ void read_sections(Reading& reading) {
 
 }  // namespace
 
+Scenario scenario_in(const Node& tree, const std::string& source, Problems& problems) {
+  TableReader file(tree, std::string(whole_file), problems);
+  Reading reading{file, problems};
+  reading.scenario.source = source;
+  reading.scenario.name = stem(source);
+  read_sections(reading);
+  check_scenario(reading);
+  problems.throw_if_any();
+  return std::move(reading.scenario);
+}
+
 Scenario read_scenario(const std::string& text, const std::string& source, std::span<const Override> overrides) {
   Problems problems(source);
   check_text(text, problems);
@@ -74,16 +86,10 @@ Scenario read_scenario(const std::string& text, const std::string& source, std::
     problems.throw_if_any();
   }
   apply_overrides(*tree, overrides, problems);
-  TableReader file(*tree, std::string(whole_file), problems);
-  Reading reading{file, problems};
-  reading.scenario.source = source;
-  reading.scenario.text = text;
-  for (const Override& override : overrides) reading.scenario.overridden.emplace_back(override.path, override.value);
-  reading.scenario.name = stem(source);
-  read_sections(reading);
-  check_scenario(reading);
-  problems.throw_if_any();
-  return std::move(reading.scenario);
+  Scenario scenario = scenario_in(*tree, source, problems);
+  scenario.text = text;
+  for (const Override& override : overrides) scenario.overridden.emplace_back(override.path, override.value);
+  return scenario;
 }
 
 }  // namespace coexist

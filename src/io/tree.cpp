@@ -54,7 +54,7 @@ Node converted(const toml::node& from) {
     for (const auto& [key, value] : *table)
       node.entries.push_back({std::string(key.str()), place_of(key.source()), converted(value)});
     // toml++ sorts by name.
-    std::ranges::sort(node.entries, {}, [](const Entry& entry) { return std::tuple(entry.place.line, entry.place.column); });
+    std::ranges::sort(node.entries, {}, [](const NodeEntry& entry) { return std::tuple(entry.place.line, entry.place.column); });
   } else {
     node.kind = Node::Kind::date;
   }
@@ -129,7 +129,7 @@ std::optional<Objection> objection(std::string_view text) {
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
-  const auto entry = std::ranges::find(entries, key, &Entry::key);
+  const auto entry = std::ranges::find(entries, key, &NodeEntry::key);
   return entry == entries.end() ? nullptr : &entry->value;
 }
 
