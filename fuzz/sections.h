@@ -25,7 +25,8 @@ inline void lay_over(Node& tree, const Node& sections) {
 // The small scenario with these sections; none where they are refused.
 inline std::optional<Scenario> with_sections(const std::uint8_t* data, std::size_t size) {
   const std::string text(data, data + size);
-  if (first_byte_not_utf8(text) != std::string::npos || text.find('\0') != std::string::npos) return std::nullopt;  // refused before
+  if (first_byte_not_utf8(text) != std::string::npos || text.find('\0') != std::string::npos)
+    return std::nullopt;  // refused before
   Problems problems("sections.toml");
   try {
     const std::optional<Node> sections = parse_toml(text, problems);

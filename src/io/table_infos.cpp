@@ -17,10 +17,8 @@ constexpr std::array asked = {
     TableColumn{"name", text, "what was asked, or noted"}, TableColumn{"value", text, "its value, as text"}};
 constexpr std::array about_tables = {TableColumn{"table", text, "name of the table"},
     TableColumn{"row", text, "what one row of the table is"}, TableColumn{"column", text, "name of the column"},
-    TableColumn{"type", text, "text, integer or number (double precision)"},
-    TableColumn{"meaning", text, "what stands in it"}};
-constexpr std::array about_outcomes = {TableColumn{"outcome", text, "name of the outcome"},
-    TableColumn{"unit", text, "its unit"},
+    TableColumn{"type", text, "text, integer or number (double precision)"}, TableColumn{"meaning", text, "what stands in it"}};
+constexpr std::array about_outcomes = {TableColumn{"outcome", text, "name of the outcome"}, TableColumn{"unit", text, "its unit"},
     TableColumn{"kind", text, "conduct (the actor's own acts), response (what others did, believed or felt) or joint"},
     TableColumn{"meaning", text, "what it measures"}};
 constexpr std::array about_columns = {TableColumn{"column", text, "name of the column of a traced history"},
@@ -52,8 +50,8 @@ constexpr std::array dyad_years = {TableColumn{"ccode1", integer, "Correlates of
     TableColumn{"hostility", number, "mean hostility of state1 toward state2 over the months lived"},
     TableColumn{"act", number, "mean intensity of its acts toward it, -1 to 1"},
     TableColumn{"demonstrations", integer, "demonstrations of state1 toward state2"},
-    TableColumn{"subversions", integer, "acts of subversion against it"},
-    TableColumn{"threats", integer, "threats against it"}, TableColumn{"interventions", integer, "interventions in it"},
+    TableColumn{"subversions", integer, "acts of subversion against it"}, TableColumn{"threats", integer, "threats against it"},
+    TableColumn{"interventions", integer, "interventions in it"},
     TableColumn{"crises", integer, "crises between the two, whoever began"},
     TableColumn{"highest_rung", number, "highest rung of these; 0: none"}};
 constexpr std::array columns = {history, arm, month, TableColumn{"column", text, "name of the column; about_columns"},
@@ -61,8 +59,7 @@ constexpr std::array columns = {history, arm, month, TableColumn{"column", text,
     TableColumn{"value", number, "its value at the end of the month, in its unit"}};
 
 constexpr std::array infos = {TableInfo{"asked", "an entry of what was asked", asked},
-    TableInfo{"about_tables", "a column of a table", about_tables},
-    TableInfo{"about_outcomes", "an outcome", about_outcomes},
+    TableInfo{"about_tables", "a column of a table", about_tables}, TableInfo{"about_outcomes", "an outcome", about_outcomes},
     TableInfo{"outcomes", "an outcome of a history in an arm", outcomes},
     TableInfo{"monthly", "a month of a series in an arm", monthly},
     TableInfo{"series", "a month of a followed column in a history and arm", series},

@@ -38,33 +38,10 @@ std::string row(const std::vector<std::string>& fields) {
   return line;
 }
 
-// Whether a column of a traced history is to be written.
-std::vector<bool> chosen_columns(const Asked& asked, const std::vector<std::string>& names) {
-  std::vector<std::string> known = {"all"};
-  for (const Asked::Column& column : asked.columns) known.push_back(column.name);
-  std::vector<Problem> problems;
-  for (const std::string& name : names)
-    if (std::ranges::find(known, name) == known.end())
-      problems.push_back({"--columns", 0, 0, "there is no column " + quoted(name) + " in the store", suggestion(name, known)});
-  if (!problems.empty()) throw InputError(problems);
-  const bool all = std::ranges::find(names, "all") != names.end();
-  std::vector<bool> chosen;
-  for (const Asked::Column& column : asked.columns) {
-    const auto entry = std::ranges::find(catalogue().columns, column.name, &ColumnEntry::name);
-    const bool is_state = entry != catalogue().columns.end() && entry->group == "state";
-    chosen.push_back(all || (names.empty() ? is_state : std::ranges::find(names, column.name) != names.end()));
-  }
-  return chosen;
-}
-
 class Tables {
  public:
-  Tables(const StoredRun& run, const std::vector<std::string>& columns, const std::function<NewFile&(const TableInfo&)>& open)
-      : run_(run), asked_(run.asked()), open_(open), traced_(run.traced()), draws_(run.draws()),
-        chosen_(chosen_columns(asked_, columns)) {
-    if (!columns.empty() && traced_.empty())
-      throw InputError({"--columns", 0, 0, "the store holds no traced history", "Columns are kept by --trace N"});
-  }
+  Tables(const StoredRun& run, std::vector<bool> columns, const std::function<NewFile&(const TableInfo&)>& open)
+      : run_(run), asked_(run.asked()), open_(open), traced_(run.traced()), draws_(run.draws()), chosen_(std::move(columns)) {}
 
   void write() {
     NewFile& asked = table("asked");
@@ -199,9 +176,29 @@ class Tables {
 
 }  // namespace
 
-void write_tables(
-    const StoredRun& run, const std::vector<std::string>& columns, const std::function<NewFile&(const TableInfo&)>& open) {
-  Tables(run, columns, open).write();
+std::vector<bool> chosen_columns(const StoredRun& run, const std::vector<std::string>& names) {
+  const Asked& asked = run.asked();
+  std::vector<std::string> known = {"all"};
+  for (const Asked::Column& column : asked.columns) known.push_back(column.name);
+  std::vector<Problem> problems;
+  if (!names.empty() && run.traced().empty())
+    problems.push_back({"--columns", 0, 0, "the store holds no traced history", "Columns are kept by --trace N"});
+  for (const std::string& name : names)
+    if (std::ranges::find(known, name) == known.end())
+      problems.push_back({"--columns", 0, 0, "there is no column " + quoted(name) + " in the store", suggestion(name, known)});
+  if (!problems.empty()) throw InputError(problems);
+  const bool all = std::ranges::find(names, "all") != names.end();
+  std::vector<bool> chosen;
+  for (const Asked::Column& column : asked.columns) {
+    const auto entry = std::ranges::find(catalogue().columns, column.name, &ColumnEntry::name);
+    const bool is_state = entry != catalogue().columns.end() && entry->group == "state";
+    chosen.push_back(all || (names.empty() ? is_state : std::ranges::find(names, column.name) != names.end()));
+  }
+  return chosen;
+}
+
+void write_tables(const StoredRun& run, std::vector<bool> columns, const std::function<NewFile&(const TableInfo&)>& open) {
+  Tables(run, std::move(columns), open).write();
 }
 
 }  // namespace coexist

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "coexist/new_file.h"
 #include "coexist/store.h"
-#include "io/new_file.h"
 
 namespace coexist {
 
@@ -30,9 +30,11 @@ struct TableInfo {
 // Every table that a run may have.
 std::span<const TableInfo> table_infos();
 
+// Which columns of traced histories are to be written, by their names; none: those of the state; "all".  Throws InputError.
+std::vector<bool> chosen_columns(const StoredRun& run, const std::vector<std::string>& names);
+
 // The tables of this run as CSV, into the files that `open` hands out; all are asked for before the first is filled, so that one that
-// must not be written stops them all.  `columns`: of traced histories, by name; none: those of the state; "all".
-void write_tables(
-    const StoredRun& run, const std::vector<std::string>& columns, const std::function<NewFile&(const TableInfo&)>& open);
+// must not be written stops them all.
+void write_tables(const StoredRun& run, std::vector<bool> columns, const std::function<NewFile&(const TableInfo&)>& open);
 
 }  // namespace coexist

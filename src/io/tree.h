@@ -22,7 +22,7 @@ struct Node {
   std::int64_t integer = 0;
   double number = 0;  // of an integer, too
   bool boolean = false;
-  std::vector<Node> items;     // of an array
+  std::vector<Node> items;         // of an array
   std::vector<NodeEntry> entries;  // of a table, in the order of the file
 
   const Node* find(std::string_view key) const;
