@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A command line, one word a line: parsed, its values read, and the question that it asks posed to a small scenario.  Nothing is
-// played and no file is opened.
+// A command line, one word a line: parsed, its values read, and, for one in four, the question that it asks posed to a small scenario.
+// Nothing is played and no file is opened.
 #include "fuzzing.h"
+#include "io/overrides.h"
 #include "study/setting.h"
 #include "verbs.h"
 
@@ -15,8 +16,7 @@ void report(const InputError&) {}
 }  // namespace coexist::command
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::string text = write_scenario(small_scenario());
-  static const Scenario plain = read_scenario(text, "small.toml");
+  constexpr std::uint64_t now_and_then = 4;  // a question is posed
   std::vector<std::string> words(1);
   for (std::size_t at = 0; at < size; ++at) {
     if (data[at] == '\n')
@@ -34,8 +34,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::vector<Override> overrides = command::overrides_of(line);
     const StudyOptions options = command::study_options(line);
     require(options.worlds >= 1 && options.worlds <= max_worlds, "worlds are bounded");
-    const Scenario changed = overrides.empty() ? Scenario{} : read_scenario(text, "small.toml", overrides);
-    pose(overrides.empty() ? plain : changed, options, asks ? ArmsAsked::two : ArmsAsked::one);
+    if (!is_one_in(now_and_then, data, size)) return 0;
+    if (overrides.empty()) {
+      pose(small().scenario, options, asks ? ArmsAsked::two : ArmsAsked::one);
+      return 0;
+    }
+    Problems problems("small.toml");
+    Node changed = small().tree;
+    apply_overrides(changed, overrides, problems);
+    pose(scenario_in(changed, "small.toml", problems), options, asks ? ArmsAsked::two : ArmsAsked::one);
   } catch (const command::UsageError& error) {
     require(*error.what() != '\0', "a refusal says why");
     require(printable(error.what()) == error.what(), "a refusal is printable");

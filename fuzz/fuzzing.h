@@ -14,9 +14,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/name_hash.h"
 #include "coexist/scenario_file.h"
 #include "io/limits.h"
 #include "io/problems.h"
+#include "io/scenario_tree.h"
+#include "io/tree.h"
 
 namespace coexist::fuzzing {
 
@@ -53,8 +56,11 @@ inline Scenario small_scenario() {
   s.end = s.start + 35;
   const auto late = [&](const auto& dated) { return dated.date > s.end; };
   std::erase_if(s.polities, [&](const Polity& p) { return gone(p.id); });
+  const std::vector<std::string> held = {"two_camps", "peaceful_coexistence", "containment"};
+  const auto unheld = [&](const std::string& doctrine) { return std::ranges::find(held, doctrine) == held.end(); };
+  std::erase_if(s.doctrines, [&](const Doctrine& d) { return unheld(d.id); });
   std::erase_if(s.principal_slots, gone);
-  std::erase_if(s.adoptions, [&](const Adoption& a) { return gone(a.polity) || late(a); });
+  std::erase_if(s.adoptions, [&](const Adoption& a) { return gone(a.polity) || late(a) || unheld(a.doctrine); });
   std::erase_if(s.leaders, [&](const Leader& l) { return gone(l.polity) || late(l); });
   std::erase_if(s.demonstrations, [&](const Demonstration& d) { return gone(d.actor) || gone(d.target) || late(d); });
   std::erase_if(s.flashpoints, [&](const Flashpoint& f) {
@@ -70,12 +76,44 @@ inline Scenario small_scenario() {
   std::erase_if(s.movement.publics, gone);
   s.flashpoints.push_back({"Budapest", "RUS", "USA", 0.5, 0.2, s.start, s.end, {}});
   s.parameters = {{"eta", 0.1}};
+  s.questions.resize(1);
   for (Question& question : s.questions) {
-    question.adopt = s.start + 6;
+    question.adopt = s.start + 1;
     std::erase_if(question.report_fear, [&](Date date) { return date > s.end; });
     std::erase_if(question.report_splits, gone);
   }
   return s;
+}
+
+// The small scenario, and its text parsed once.
+struct SmallScenario {
+  Scenario scenario;
+  Node tree;
+};
+
+inline const SmallScenario& small() {
+  static const SmallScenario parsed = [] {
+    const std::string text = write_scenario(small_scenario());
+    Problems none("small.toml");
+    return SmallScenario{read_scenario(text, "small.toml"), parse_toml(text, none).value()};
+  }();
+  return parsed;
+}
+
+// Whether this is the one input in so many of which more is asked, what takes many times as long; the same for the same bytes.
+inline bool is_one_in(std::uint64_t many, const std::uint8_t* data, std::size_t size) {
+  return name_hash(std::string_view(reinterpret_cast<const char*>(data), size)) % many == 0;
+}
+
+inline void require_reads_back(const Scenario& scenario) {
+  const std::string written = write_scenario(scenario);
+  try {
+    require(
+        write_scenario(read_scenario(written, "written.toml")) == written, "what was written reads back to the same scenario");
+  } catch (const InputError& error) {
+    std::fputs((std::string(error.what()) + "\n" + written).c_str(), stderr);
+    require(false, "what was accepted and written is accepted again");
+  }
 }
 
 }  // namespace coexist::fuzzing

@@ -13,7 +13,7 @@ constexpr int deepest = 4;
 void read_everything(TableReader table, const Node& node, Problems& problems, int depth) {
   const Names names{"polity", {"USA", "RUS", "two words"}};
   const Horizon horizon{Date::of(1953, 1), Date::of(1964, 12)};
-  for (const Entry& entry : node.entries) {
+  for (const NodeEntry& entry : node.entries) {
     const std::string& key = entry.key;
     double number = 0;
     table.number(key, Need::required, share, number);

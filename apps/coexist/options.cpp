@@ -76,10 +76,12 @@ constexpr std::array verb_table = {
         "  coexist schema > scenario.schema.json    # and in the scenario: #:schema ./scenario.schema.json\n"},
     VerbInfo{export_run, "export", "STORE", "a stored run as tables or arrays, for R, Stata and Python",
         "csv: a folder of tidy tables (history, arm, outcome, value; of traced histories also directed dyad-years with COW "
-        "codes).  netcdf: one file of arrays with names, units and dates, as xarray opens it.\n"
+        "codes).  parquet: the same with types, where DuckDB's library is.  netcdf: one file of arrays with names, units and "
+        "dates, as xarray opens it.\n"
         "\n"
         "Examples:\n"
         "  coexist export war.db --format csv --output tables\n"
+        "  coexist export war.db --output tables --columns H p\n"
         "  coexist export war.db --format netcdf --output war.nc\n"},
     VerbInfo{bench, "bench", "", "how fast is this machine, and how fast could it be?",
         "Plays the flagship scenario again and again, on one core and on all, and measures beside it what a core could do at "
@@ -166,7 +168,9 @@ constexpr std::array option_table = {
     OptionInfo{"store", "FILE", study, once, output_group, "keep the run: what was asked, every outcome, the answer"},
     OptionInfo{"resume", "", study, once, output_group, "go on with the run in FILE, or begin it; more --worlds extend it"},
     OptionInfo{"trace", "N", study, once, output_group, "keep the first N histories whole, with events and monthly columns"},
-    OptionInfo{"format", "csv|netcdf", export_run, once, output_group, "tables or arrays (default: csv)"},
+    OptionInfo{"format", "csv|parquet|netcdf", export_run, once, output_group, "tables or arrays (default: csv)"},
+    OptionInfo{"columns", "NAME", export_run, several, output_group,
+        "columns of traced histories in tables; all (default: those of the state)"},
     OptionInfo{"output", "PATH", export_run, once, output_group, "the folder of tables, or the file of arrays"},
     OptionInfo{"force", "", study | export_run | begin, once, output_group, "overwrite files that exist"},
     OptionInfo{"from", "SCENARIO", begin, once, output_group, "the bundled scenario to copy (default: two-rivals)"},

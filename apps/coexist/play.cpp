@@ -152,7 +152,9 @@ bool write_page(
 bool wants_color() {
   const char* const none = std::getenv("NO_COLOR");
   const char* const terminal = std::getenv("TERM");
-  return isatty(STDOUT_FILENO) != 0 && (!none || *none == '\0') && terminal && std::string_view(terminal) != "dumb";
+  // Open MPI gives its processes a terminal of its own and hands on what they write there, also to a file.
+  const bool is_own = std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr;
+  return is_own && isatty(STDOUT_FILENO) != 0 && (!none || *none == '\0') && terminal && std::string_view(terminal) != "dumb";
 }
 
 namespace {

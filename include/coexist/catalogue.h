@@ -24,6 +24,7 @@ struct ColumnEntry {
   std::string_view index;  // "polity", "principal, polity", ...
   std::string_view unit;
   std::string_view meaning;
+  std::string_view group;  // "state": what a month leaves to the next; "frame", "flows": within one
 };
 
 struct OutcomeEntry {

@@ -26,7 +26,7 @@ struct Problem {
 // on lines of its own.
 std::string describe(const Problem& problem);
 
-// Thrown only before simulating.  Never empty.
+// Thrown only before simulating.  Never empty; of very many problems the first are listed, the others counted.
 class InputError : public std::runtime_error {
  public:
   explicit InputError(std::vector<Problem> problems);

@@ -3,8 +3,10 @@
 // files, and whole or not at all.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace coexist {
 
@@ -23,8 +25,10 @@ class NewFile {
   NewFile& operator=(const NewFile&) = delete;
 
   const std::string& partial() const { return partial_; }
+  // By which this process can open the partial file again, whatever its name holds.
+  std::string descriptor() const { return "/proc/self/fd/" + std::to_string(file_); }
   // These throw RunError.
-  void write(std::string_view text);
+  void write(std::string_view text);  // nothing: all that came before is in the file
   void finish();
 
  private:
@@ -33,6 +37,20 @@ class NewFile {
   std::string path_, partial_, buffer_;
   bool force_;
   int file_ = -1;
+};
+
+// New files in a folder, which is made where it is missing.
+class NewFolder {
+ public:
+  NewFolder(std::string option, std::string folder, bool force);  // throws InputError, as does add()
+  NewFile& add(const std::string& name);
+  std::vector<std::string> finish();  // all of them; their names
+
+ private:
+  std::string option_, folder_;
+  bool force_;
+  std::vector<std::unique_ptr<NewFile>> files_;
+  std::vector<std::string> names_;
 };
 
 }  // namespace coexist

@@ -77,8 +77,14 @@ class StoredRun {
 };
 
 // The tables of a run as CSV in a folder, made where it is missing.  Returns the names of the files.  A file that exists is refused
-// with InputError unless `force`; RunError where the disk does not take it.
-std::vector<std::string> export_csv(const StoredRun& run, const std::string& folder, bool force);
+// with InputError unless `force`; RunError where the disk does not take it.  `columns`: of traced histories, by name; none: those of
+// the state, what a month leaves to the next; "all".
+std::vector<std::string> export_csv(
+    const StoredRun& run, const std::string& folder, bool force, const std::vector<std::string>& columns = {});
+
+// The same tables as Parquet.  InputError where this machine lacks DuckDB's library.
+std::vector<std::string> export_parquet(
+    const StoredRun& run, const std::string& folder, bool force, const std::vector<std::string>& columns = {});
 
 // The arrays of a run as NetCDF-4.  InputError where this build, or this machine, lacks the library.
 void export_netcdf(const StoredRun& run, const std::string& path, bool force);

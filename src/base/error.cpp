@@ -7,6 +7,16 @@
 namespace coexist {
 namespace {
 
+// A list that can be read: a command line of a million wrong words has as many problems.
+std::vector<Problem> bounded(std::vector<Problem> problems) {
+  constexpr std::size_t most = 50;  // and a line that counts the others
+  if (problems.size() <= most + 1) return problems;
+  const std::string more = "and " + std::to_string(problems.size() - most) + " more problems";
+  problems.resize(most);
+  problems.push_back({problems.front().file, 0, 0, more, ""});
+  return problems;
+}
+
 std::string all_in_one(const std::vector<Problem>& problems) {
   std::string text;
   for (const Problem& problem : problems) {
@@ -29,7 +39,8 @@ std::string describe(const Problem& problem) {
   return text;
 }
 
-InputError::InputError(std::vector<Problem> problems) : std::runtime_error(all_in_one(problems)), problems_(std::move(problems)) {
+InputError::InputError(std::vector<Problem> problems)
+    : std::runtime_error(all_in_one(bounded(problems))), problems_(bounded(std::move(problems))) {
   CHECK(!problems_.empty());
 }
 

@@ -2,30 +2,38 @@
 #include "coexist/names.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <string>
-#include <vector>
+#include <utility>
 
 namespace coexist {
 namespace {
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
-// Twice the edit distance (optimal string alignment), a change of case counting 1.
+constexpr std::size_t longest_compared = 64;
+
+// Twice the edit distance (optimal string alignment), a change of case counting 1; of names that are not too long.
 std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = 2 * i;
-  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = 2 * j;
-  for (std::size_t i = 1; i <= a.size(); ++i)
+  using Row = std::array<std::size_t, longest_compared + 1>;
+  std::array<Row, 3> rows{};  // of the letter before the last one, of the last one, of this one
+  Row* before = &rows[0];
+  Row* last = &rows[1];
+  Row* here = &rows[2];
+  for (std::size_t j = 0; j <= b.size(); ++j) (*here)[j] = 2 * j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::swap(before, last);
+    std::swap(last, here);
+    (*here)[0] = 2 * i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const std::size_t change = a[i - 1] == b[j - 1] ? 0U : lower(a[i - 1]) == lower(b[j - 1]) ? 1U : 2U;
-      d[i][j] = std::min({d[i - 1][j] + 2, d[i][j - 1] + 2, d[i - 1][j - 1] + change});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 2);
+      (*here)[j] = std::min({(*last)[j] + 2, (*here)[j - 1] + 2, (*last)[j - 1] + change});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) (*here)[j] = std::min((*here)[j], (*before)[j - 2] + 2);
     }
-  return d[a.size()][b.size()];
+  }
+  return (*here)[b.size()];
 }
-
-constexpr std::size_t longest_compared = 64;
 
 }  // namespace
 

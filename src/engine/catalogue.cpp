@@ -28,15 +28,17 @@ Catalogue make() {
     for (const Parameter* parameter : mechanism.sheet()) entry.parameters.push_back(*parameter);
     all.mechanisms.push_back(std::move(entry));
   });
-  const auto add = [&](auto&, const ColumnInfo& info) {
-    all.columns.push_back({info.name, index_name(info.index), info.unit, info.meaning});
+  const auto add = [&](std::string_view group) {
+    return [&all, group](auto&, const ColumnInfo& info) {
+      all.columns.push_back({info.name, index_name(info.index), info.unit, info.meaning, group});
+    };
   };
   State<double> state;
   Frame<double> frame;
   Flows<double> flows;
-  State<double>::list(state, add);
-  Frame<double>::list(frame, add);
-  Flows<double>::list(flows, add);
+  State<double>::list(state, add("state"));
+  Frame<double>::list(frame, add("frame"));
+  Flows<double>::list(flows, add("flows"));
   for (const OutcomeInfo& info : outcome_infos())
     all.outcomes.push_back({info.name, info.unit, kind_names[static_cast<std::size_t>(info.kind)], info.meaning});
   return all;

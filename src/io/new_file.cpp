@@ -85,4 +85,24 @@ void NewFile::finish() {
   file_ = -1;
 }
 
+NewFolder::NewFolder(std::string option, std::string folder, bool force)
+    : option_(std::move(option)), folder_(std::move(folder)), force_(force) {
+  struct stat about{};
+  if (stat(folder_.c_str(), &about) == 0) {
+    if (!S_ISDIR(about.st_mode)) refuse(option_, folder_, "is a file, expected the name of a folder");
+  } else if (mkdir(folder_.c_str(), 0777) != 0) {
+    refuse(option_, folder_, std::string("cannot be made: ") + std::strerror(errno));
+  }
+}
+
+NewFile& NewFolder::add(const std::string& name) {
+  names_.push_back(folder_ + (folder_.ends_with('/') ? "" : "/") + name);
+  return *files_.emplace_back(std::make_unique<NewFile>(option_, names_.back(), force_));
+}
+
+std::vector<std::string> NewFolder::finish() {
+  for (const auto& file : files_) file->finish();
+  return names_;
+}
+
 }  // namespace coexist

@@ -71,7 +71,7 @@ Strings texts_of(const Node* list) {
 Strings keys_of_table(const Node* table) {
   Strings keys;
   if (table)
-    for (const Entry& entry : table->entries) keys.push_back(entry.key);
+    for (const NodeEntry& entry : table->entries) keys.push_back(entry.key);
   return keys;
 }
 

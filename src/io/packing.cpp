@@ -46,7 +46,10 @@ std::optional<std::vector<char>> decompress(const Packed& packed, std::span<cons
   if (packed.numbers > largest / 8) return std::nullopt;
   if (checksum_of_column(packed.width, packed.numbers, data, what) != packed.checksum) return std::nullopt;
   std::vector<char> planes(packed.numbers * static_cast<std::uint64_t>(packed.width));
-  const std::size_t size = ZSTD_decompress(planes.data(), planes.size(), data.data(), data.size());
+  // Made once: for a small column it costs more than the column.
+  static thread_local const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(), &ZSTD_freeDCtx);
+  if (!context) throw std::bad_alloc();
+  const std::size_t size = ZSTD_decompressDCtx(context.get(), planes.data(), planes.size(), data.data(), data.size());
   if (ZSTD_isError(size) || size != planes.size()) return std::nullopt;
   return planes;
 }

@@ -6,6 +6,7 @@
 
 #include "io/overrides.h"
 #include "io/pieces.h"
+#include "io/scenario_tree.h"
 #include "io/sections.h"
 
 namespace coexist {
@@ -55,6 +56,21 @@ void read_sections(Reading& reading) {
 
 }  // namespace
 
+Scenario scenario_in(const Node& tree, const std::string& source, Problems& problems, std::vector<Problem>* warnings) {
+  TableReader file(tree, std::string(whole_file), problems);
+  Reading reading{file, problems};
+  reading.scenario.source = source;
+  reading.scenario.name = stem(source);
+  read_sections(reading);
+  check_scenario(reading);
+  problems.throw_if_any();
+  if (warnings) {
+    warn_of_oddities(reading);
+    *warnings = problems.warnings();
+  }
+  return std::move(reading.scenario);
+}
+
 Scenario read_scenario(
     const std::string& text, const std::string& source, std::span<const Override> overrides, std::vector<Problem>* warnings) {
   Problems problems(source);
@@ -69,20 +85,10 @@ Scenario read_scenario(
   take_pieces(*tree, source, problems);
   problems.throw_if_any();
   apply_overrides(*tree, overrides, problems);
-  TableReader file(*tree, std::string(whole_file), problems);
-  Reading reading{file, problems};
-  reading.scenario.source = source;
-  reading.scenario.text = text;
-  for (const Override& override : overrides) reading.scenario.overridden.emplace_back(override.path, override.value);
-  reading.scenario.name = stem(source);
-  read_sections(reading);
-  check_scenario(reading);
-  problems.throw_if_any();
-  if (warnings) {
-    warn_of_oddities(reading);
-    *warnings = problems.warnings();
-  }
-  return std::move(reading.scenario);
+  Scenario scenario = scenario_in(*tree, source, problems, warnings);
+  scenario.text = text;
+  for (const Override& override : overrides) scenario.overridden.emplace_back(override.path, override.value);
+  return scenario;
 }
 
 }  // namespace coexist

@@ -18,7 +18,7 @@ struct Row {
 // The rows `POLITY = [number, ...]` of a table.
 std::vector<Row> read_rows(TableReader& table, const Names& polities, Range range) {
   std::vector<Row> rows;
-  for (const Entry* entry : table.others()) {
+  for (const NodeEntry* entry : table.others()) {
     const std::string where = quoted(entry->key) + " in " + table.title();
     if (!is_known(entry->key, entry->place, table.title(), polities, table.problems())) continue;
     if (entry->value.kind != Node::Kind::array || entry->value.items.size() > limits::list) {
@@ -102,7 +102,7 @@ void read_belief(Reading& reading) {
   for (const std::string& observer : reading.principals.list)
     for (const std::string& observed : reading.principals.list)
       if (observer != observed) pairs.list.push_back(observer + '_' + observed);
-  for (const Entry* entry : table->others()) {
+  for (const NodeEntry* entry : table->others()) {
     if (!is_known(entry->key, entry->place, "[belief]", pairs, reading.problems)) continue;
     const std::size_t bar = entry->key.find('_');
     const auto value = number_of(entry->value, quoted(entry->key) + " in [belief]", any_number, reading.problems);
@@ -138,7 +138,7 @@ void read_warheads(Reading& reading) {
 void read_reach(Reading& reading) {
   auto table = reading.file.table("reach", Need::optional);
   if (!table) return;
-  for (const Entry* entry : table->others()) {
+  for (const NodeEntry* entry : table->others()) {
     if (!is_known(entry->key, entry->place, "[reach]", reading.principals, reading.problems)) continue;
     if (entry->value.kind != Node::Kind::table) {
       reading.problems.add(entry->value.place,
@@ -147,7 +147,7 @@ void read_reach(Reading& reading) {
     }
     TableReader row(entry->value, "[reach] " + quoted(entry->key), reading.problems);
     auto& reaches = reading.scenario.reach[entry->key];
-    for (const Entry* cell : row.others()) {
+    for (const NodeEntry* cell : row.others()) {
       if (!is_known(cell->key, cell->place, row.title(), reading.polities, reading.problems)) continue;
       if (cell->key == entry->key)
         reading.problems.add(cell->place, row.title() + " names " + quoted(cell->key) + " itself, expected another polity");
@@ -187,7 +187,7 @@ void read_parameters(Reading& reading) {
   Names names{"parameter", {}, true};
   for (const MechanismEntry& mechanism : catalogue().mechanisms)
     for (const Parameter& parameter : mechanism.parameters) names.list.emplace_back(parameter.name);
-  for (const Entry* entry : table->others()) {
+  for (const NodeEntry* entry : table->others()) {
     if (!is_known(entry->key, entry->place, "[parameters]", names, reading.problems)) continue;
     const Parameter* parameter = catalogue().parameter(entry->key);
     const auto value =

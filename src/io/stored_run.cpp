@@ -2,15 +2,32 @@
 // A store opened for reading.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
 
 #include "coexist/error.h"
+#include "coexist/names.h"
 #include "coexist/store.h"
 #include "io/store_tables.h"
 
 namespace coexist {
+namespace {
+
+// What a file says, which may come from anywhere, as lines for a terminal.
+std::string printable_lines(const std::string& text) {
+  std::string lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines += printable(std::string_view(text).substr(at, end - at));
+    if (end < text.size()) lines += '\n';
+    at = end + 1;
+  }
+  return lines;
+}
+
+}  // namespace
 
 class StoredRun::Open {
  public:
@@ -55,7 +72,7 @@ std::optional<Shown> StoredRun::shown() const {
   return reading(path_, [&]() -> std::optional<Shown> {
     StoreTables& tables = open_->tables;
     if (tables.rows(answer_kind).empty()) return std::nullopt;
-    const auto text = [&](const char* name) { return tables.read_text({answer_kind, 0, 1, "", name}); };
+    const auto text = [&](const char* name) { return printable_lines(tables.read_text({answer_kind, 0, 1, "", name})); };
     return Shown{text("screen"), text("everything"), text("json")};
   });
 }

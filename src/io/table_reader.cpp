@@ -131,9 +131,9 @@ const Node* TableReader::find(std::string_view key, Need need, std::string_view 
   return node;
 }
 
-std::vector<const Entry*> TableReader::others() {
-  std::vector<const Entry*> found;
-  for (const Entry& entry : table_->entries)
+std::vector<const NodeEntry*> TableReader::others() {
+  std::vector<const NodeEntry*> found;
+  for (const NodeEntry& entry : table_->entries)
     if (std::ranges::find(known_, entry.key) == known_.end()) found.push_back(&entry);
   all_taken_ = true;
   if (found.size() > limits::list) {
@@ -263,7 +263,7 @@ std::vector<TableReader> TableReader::tables(
 
 void TableReader::done() {
   if (all_taken_) return;
-  for (const Entry& entry : table_->entries) {
+  for (const NodeEntry& entry : table_->entries) {
     if (std::ranges::find(known_, entry.key) != known_.end()) continue;
     const bool misplaced = entry.key == "use" && title_ != whole_file;
     problems_->add(entry.place, "unknown key " + quoted(entry.key) + " in " + title_,

@@ -63,7 +63,7 @@ class TableReader {
 
   const Node* find(std::string_view key, Need need, std::string_view expected);
   // Keys that are names of the user's choosing: all that were not asked for before.
-  std::vector<const Entry*> others();
+  std::vector<const NodeEntry*> others();
 
   void number(std::string_view key, Need need, Range range, double& into);
   template <class T, std::size_t N> void numbers(const std::array<NumberField<T>, N>& fields, T& into) {

@@ -12,7 +12,7 @@
 
 namespace coexist {
 
-struct Entry;
+struct NodeEntry;
 
 struct Node {
   enum class Kind { text, integer, number, boolean, date, array, table };
@@ -22,14 +22,14 @@ struct Node {
   std::int64_t integer = 0;
   double number = 0;  // of an integer, too
   bool boolean = false;
-  std::vector<Node> items;     // of an array
-  std::vector<Entry> entries;  // of a table, in the order of the file
+  std::vector<Node> items;         // of an array
+  std::vector<NodeEntry> entries;  // of a table, in the order of the file
 
   const Node* find(std::string_view key) const;
   Node* find(std::string_view key);
 };
 
-struct Entry {
+struct NodeEntry {
   std::string key;
   Place place;
   Node value;

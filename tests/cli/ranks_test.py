@@ -63,6 +63,15 @@ class Ranks(Case):
                 del together[timed]
             self.assertEqual(alone, together, f"{ranks} ranks, {threads} threads")
 
+    def test_no_colour_reaches_a_file(self):
+        # Open MPI lets its processes write to a terminal, and hands that on.
+        for ranks in (1, 2):
+            process = subprocess.run([*mpirun(ranks), COEXIST, "ask", FLAGSHIP, "--worlds", "64", "--prior", "0"], cwd=self.folder,
+                                     capture_output=True, text=True, timeout=TIMEOUT, env=ENVIRONMENT | {"TERM": "xterm-256color"})
+            self.assertEqual(0, process.returncode, process.stderr)
+            self.assertIn("cold-war-1953", process.stdout)
+            self.assertNotIn("\x1b", process.stdout)
+
     def test_the_recorded_digest(self):
         recorded = (pathlib.Path(os.environ["COEXIST_ROOT"]) / "tests/golden/digests.csv").read_text().splitlines()
         digest, = (line.split(",")[3] for line in recorded if line.startswith(f"{FLAGSHIP},congress-1956,batch,"))

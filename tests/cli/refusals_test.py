@@ -56,6 +56,14 @@ class Words(Case):
                 message = self.assert_refused("ask", FLAGSHIP, option, text, saying=("\\x",), problems=0)
                 self.assertNotIn(text, message)
 
+    def test_very_many_problems_are_counted(self):
+        # Found by fuzzing: as many lines as words.
+        message = self.assert_refused("run", FLAGSHIP, "--series", *(f"H[{n}" for n in range(300)), problems=51)
+        self.assertIn("'H[49'", message)
+        self.assertNotIn("'H[50'", message)
+        self.assertTrue(message.endswith("and 250 more problems\n"), message[-200:])
+        self.assert_refused("run", FLAGSHIP, "--series", *(f"H[{n}" for n in range(51)), saying=("'H[50'",), problems=51)
+
     def test_the_question(self):
         self.assert_refused("ask", FLAGSHIP, "--about", "peacful_coexistence", saying=("'peacful_coexistence'", "'peaceful_coexistence'"))
         self.assert_refused("ask", FLAGSHIP, "--question", "congres-1956", saying=("'congress-1956'",))

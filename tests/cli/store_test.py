@@ -37,8 +37,12 @@ class Stored(Case):
         self.assertEqual(plain(self.json("ask", *words)), plain(stored))
         self.assertEqual(["a.db"], os.listdir(self.folder))
         self.assertEqual(stored, self.json("show", "a.db"))
-        self.assertEqual(self.output("ask", *words), self.output("show", "a.db"))
-        self.assertEqual(self.output("ask", *words, "--all"), self.output("show", "a.db", "--all"))
+        for more in ((), ("--all",)):
+            shown = self.output("show", "a.db", *more)
+            said, by, empty, *answer = shown.splitlines(keepends=True)
+            self.assertEqual(("The answer kept in 'a.db', of the command\n", "\n"), (said, empty))
+            self.assertEqual(self.output("ask", *words, *more), "".join(answer))
+            self.assertEqual(self.json(*by.split()[1:])["digest"], stored["digest"])
 
     def test_one_arm(self):
         words = ("run", *SHORT[:-2], "--arm", "without", "--series", "H[USA,RUS]")
@@ -187,7 +191,8 @@ class Exported(Case):
 
     def test_tables(self):
         names = self.output("export", "a.db", "--format", "csv", "--output", "t").split()
-        self.assertEqual({"asked", "about_outcomes", "outcomes", "monthly", "draws", "events", "dyad_years", "columns"},
+        self.assertEqual({"asked", "about_outcomes", "outcomes", "monthly", "draws", "events", "dyad_years", "columns",
+                          "about_tables", "about_columns"},
                          {name.removeprefix("t/").removesuffix(".csv") for name in names if name.endswith(".csv")})
         self.output("ask", FLAGSHIP, "--worlds", 100, "--prior", 0, "--outcomes", "o.csv", "--events", "e.csv")
         tidy = {(row["history"], row["arm"], row["outcome"]): row["value"] for row in self.table("outcomes.csv")}
@@ -200,6 +205,38 @@ class Exported(Case):
         self.assertEqual(sorted(traced), sorted((self.folder / "t/events.csv").read_text().splitlines()[1:]))
         self.assertEqual({"0"}, {row["draw"] for row in self.table("draws.csv")})
         self.assertEqual((self.folder / "t/scenario.toml").read_text(), self.output("show", FLAGSHIP))
+
+    def test_every_column_of_every_table_has_its_line_in_the_codebook(self):
+        names = self.output("export", "a.db", "--output", "t").split()
+        said = [(row["table"], row["column"]) for row in self.table("about_tables.csv")]
+        there = []
+        for name in names:
+            if name.endswith(".csv"):
+                with open(self.folder / name, newline="") as file:
+                    there += [(name[2:-4], column) for column in next(csv.reader(file))]
+        self.assertEqual(sorted(there), sorted(said))
+        for row in self.table("about_tables.csv"):
+            self.assertIn(row["type"], ("text", "integer", "number"))
+            self.assertTrue(row["meaning"] and row["row"])
+        written = {row["column"] for row in self.table("columns.csv")}
+        self.assertEqual(written, {row["column"] for row in self.table("about_columns.csv")})
+        self.assertTrue(all(row["meaning"] for row in self.table("about_columns.csv")))
+
+    def test_columns_of_the_state_unless_others_are_named(self):
+        def exported(*words):
+            self.output("export", "a.db", "--output", "t", "--force", *words)
+            return {row["column"] for row in self.table("columns.csv")}
+        state = exported()
+        every = {column["name"] for column in self.json("list", "columns")["columns"]}
+        self.assertLessEqual({"H", "B", "M", "R"}, state)
+        self.assertFalse({"act_number", "weight", "W"} & state)
+        self.assertEqual({"H", "W"}, exported("--columns", "H", "W"))
+        self.assertEqual(every, exported("--columns", "all"))
+        self.assertLess(len(state), len(every) / 2)
+        self.assert_refused("export", "a.db", "--output", "u", "--columns", "HH", "x2", problems=2, saying=("'HH'", "Did you mean 'H'?"))
+        self.assert_refused("export", "a.db", "--output", "u.nc", "--format", "netcdf", "--columns", "H", saying=("--columns",))
+        self.output("ask", *SHORT, "--store", "b.db")
+        self.assert_refused("export", "b.db", "--output", "u", "--columns", "H", saying=("no traced history", "--trace"))
 
     def test_dyad_years_join_on_the_field_s_codes(self):
         self.output("export", "a.db", "--output", "t")

@@ -99,6 +99,17 @@ TEST(Mistakes, LettersBeyondAsciiStandInQuotesOrComments) {
   EXPECT_TRUE(problems_of("\xef\xbb\xbf# caf\xc3\xa9 \xd0\xa3\n" + good).empty());
 }
 
+// Found by fuzzing: a quote within a value that is none begins no text, and toml++ met a letter of which it knew nothing.
+TEST(Mistakes, LettersBeyondAsciiInAValueThatIsNone) {
+  for (const char* const text :
+      {"a=-&--\"..b.c\xc2\xab 1.\"\n", "a = -\" \xc3\xa9\"\n", "a = 1\"\xd2\x99\"\n", "a=-\"\xe1\x9a\x80\"\n"}) {
+    SCOPED_TRACE(text);
+    const std::vector<Problem> problems = problems_of(text);
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_TRUE(problems[0].message.contains("not valid TOML")) << problems[0].message;
+  }
+}
+
 // Found by fuzzing: what was typed reached the terminal as it was.
 TEST(Mistakes, AreSaidWithoutControlCharacters) {
   for (const Problem& problem : problems_of("a = \x1b[31m\n")) {

@@ -10,6 +10,7 @@
 #include "coexist/names.h"
 #include "io/dyad_years.h"
 #include "io/packing.h"
+#include "io/tables.h"
 #include "stored.h"
 
 namespace coexist {
@@ -213,6 +214,20 @@ TEST_F(Stores, SayOnlyWhatCanBeShown) {
   EXPECT_EQ(message, printable(message));
 }
 
+TEST_F(Stores, ShowNoControlCharactersOfAnAnswerFromElsewhere) {
+  keep();
+  {
+    StoreFile store(path_, {.resume = true});
+    store.begin(small_question());
+    store.finish({"\x1b[31mred\n\n\r\xc3\xa9", "\x07\n", "{}\n"});
+  }
+  const std::optional<Shown> shown = StoredRun(path_).shown();
+  ASSERT_TRUE(shown.has_value());
+  EXPECT_EQ(printable("\x1b[31mred") + "\n\n" + printable("\r") + "\xc3\xa9", shown->screen);
+  EXPECT_EQ(std::string::npos, shown->screen.find('\x1b'));
+  EXPECT_EQ(printable("\x07") + "\n", shown->everything);
+}
+
 TEST_F(Stores, ThatAreNoneAreRefusedAndLeftAlone) {
   for (const std::string& bytes : {std::string("not a database, but long enough to be one: " + std::string(5000, 'x')),
            std::string("x"), std::string("SQLite format 3\0", 16) + std::string(200, '\1')}) {
@@ -297,7 +312,8 @@ TEST_F(Tables, AreWrittenOnce) {
   const StoredRun run(path_);
   const std::string folder = folder_ / "tables";
   const std::vector<std::string> files = export_csv(run, folder, false);
-  EXPECT_EQ(10U, files.size());
+  EXPECT_EQ(12U, files.size());
+  EXPECT_EQ((std::vector<bool>(run.asked().columns.size(), true)), chosen_columns(run, {"all"}));
   std::ifstream file(folder + "/outcomes.csv");
   std::string line;
   std::getline(file, line);
