@@ -72,7 +72,7 @@ void merge_lists(Node& under, Node&& own, const ListOfTables& list) {
 }
 
 void merge_tables(Node& under, Node&& own) {
-  for (Entry& entry : own.entries) {
+  for (NodeEntry& entry : own.entries) {
     Node* before = under.find(entry.key);
     if (!before)
       under.entries.push_back(std::move(entry));
@@ -107,7 +107,7 @@ class Taker {
 
   // `name`: of the file whose tree it is, as it stands in `chain_`; `folder`: where its own pieces are found, none in the library.
   void take(Node& file, const std::string& name, const std::filesystem::path* folder) {
-    const auto use = std::ranges::find(file.entries, "use", &Entry::key);
+    const auto use = std::ranges::find(file.entries, "use", &NodeEntry::key);
     if (use == file.entries.end()) return;
     const Node names = std::move(use->value);
     file.entries.erase(use);
@@ -122,7 +122,7 @@ class Taker {
     chain_.pop_back();
     // A scenario that is built on another one is another one.
     if (Node* head = under.find("scenario"))
-      std::erase_if(head->entries, [](const Entry& entry) { return entry.key == "name" || entry.key == "title"; });
+      std::erase_if(head->entries, [](const NodeEntry& entry) { return entry.key == "name" || entry.key == "title"; });
     merge_files(under, std::move(file));
     file = std::move(under);
   }
