@@ -33,8 +33,6 @@ const std::atomic<bool>& heed_interruption(const std::vector<std::string>& unfin
   action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
-  // A limit on the size of files then fails the write, which is reported, instead of ending the program.
-  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   return interrupted;
 }
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <cerrno>
 #include <cstdio>
@@ -123,5 +124,7 @@ void report(const InputError& error) {
 
 int main(int argc, char** argv) {
   coexist::command::fill_closed_descriptors();
+  // A limit on the size of files then fails the write, which is reported, instead of ending the program.
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   return coexist::command::join_and_do(argc > 0 ? std::vector<std::string>(argv + 1, argv + argc) : std::vector<std::string>{});
 }

@@ -119,8 +119,9 @@ std::string asked(const CommandLine& line, std::string_view but_for = {}) {
 
 // Whether the run is to be kept, and where.
 std::unique_ptr<StoreFile> store_of(const CommandLine& line) {
+  const Words of_output = {"resume", "force", "json", "all", "quiet"};
   if (const auto path = line.value("store"))
-    return std::make_unique<StoreFile>(*path, StoreFile::How{line.has("resume"), line.has("force"), command_of(line)});
+    return std::make_unique<StoreFile>(*path, StoreFile::How{line.has("resume"), line.has("force"), command_of(line, of_output)});
   for (const char* option : {"resume", "trace"})
     if (line.has(option)) throw UsageError("--" + std::string(option) + " needs --store FILE: a run that is kept");
   return nullptr;
