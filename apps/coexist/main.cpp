@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
