@@ -42,7 +42,7 @@ class Stored(Case):
             said, by, empty, *answer = shown.splitlines(keepends=True)
             self.assertEqual(("The answer kept in 'a.db', of the command\n", "\n"), (said, empty))
             self.assertEqual(self.output("ask", *words, *more), "".join(answer))
-            self.assertEqual(self.json(*by.split()[1:])["digest"], stored["digest"])
+            self.assertEqual(self.json(*by.split()[1:], "--force")["digest"], stored["digest"])
 
     def test_one_arm(self):
         words = ("run", *SHORT[:-2], "--arm", "without", "--series", "H[USA,RUS]")
