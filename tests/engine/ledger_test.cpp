@@ -35,8 +35,12 @@ void expect_between_its_bounds(const Decided& d, const std::string& name) {
   const auto at = static_cast<std::size_t>(d.result);
   ASSERT_LE(at, d.upto.size()) << name;
   ASSERT_TRUE(std::ranges::is_sorted(d.upto)) << name;
-  if (at < d.upto.size()) EXPECT_LE(d.draw, d.upto[at] + rounding) << name;
-  if (at > 0) EXPECT_GE(d.draw, d.upto[at - 1] - rounding) << name;
+  if (at < d.upto.size()) {
+    EXPECT_LE(d.draw, d.upto[at] + rounding) << name;
+  }
+  if (at > 0) {
+    EXPECT_GE(d.draw, d.upto[at - 1] - rounding) << name;
+  }
 }
 
 std::vector<EngineKind> supported() {

@@ -209,10 +209,11 @@ TEST(Story, TellsEverythingInOrder) {
     // Splits are neither merged with anything nor left out.
     for (const auto* events : {&told.with, &told.without})
       for (const HistoryEvent& event : *events)
-        if (event.kind == "split")
+        if (event.kind == "split") {
           EXPECT_TRUE(std::ranges::any_of(told.entries, [&](const StoryEntry& entry) {
             return entry.date == event.date && entry.text.find("left the bloc of") != std::string::npos;
           })) << event.date.text();
+        }
   });
 }
 
@@ -230,7 +231,9 @@ TEST(Story, SaysWhyOneOfTwoCameToWar) {
     EXPECT_NE(std::string::npos, told.closing.find("Why they ended differently")) << told.closing;
     const Date end = std::ranges::find_if(with ? told.with : told.without, is_war)->date;
     for (const StoryEntry& entry : told.entries)
-      if (entry.date > end && entry.kind != "year") EXPECT_EQ(with ? "without" : "with", entry.arm) << entry.text;
+      if (entry.date > end && entry.kind != "year") {
+        EXPECT_EQ(with ? "without" : "with", entry.arm) << entry.text;
+      }
   }
   EXPECT_EQ(2U, wars);
 }
@@ -272,7 +275,9 @@ TEST(Find, PicksByTheDateOfTheEvent) {
     if (split == told.with.end()) continue;
     dates.push_back(split->date);
     for (const Found::Instance& instance : {found.early, found.typical, found.late})
-      if (instance.world == world) EXPECT_EQ(split->date, instance.date);
+      if (instance.world == world) {
+        EXPECT_EQ(split->date, instance.date);
+      }
   }
   EXPECT_EQ(dates.size(), found.with_it);
   std::ranges::sort(dates);
