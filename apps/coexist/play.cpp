@@ -188,7 +188,7 @@ std::optional<Compared> compared_of(const CommandLine& line) {
   if (!compared) return std::nullopt;
   const std::string option = "--" + name_of(compared->by);
   if (std::ranges::find(compared->values, "") != compared->values.end())
-    throw UsageError(option + " is " + in_quotes(against ? *against : *adopt) +
+    throw UsageError(option + " is " + in_quotes(line.value(against ? "against" : "adopt").value_or("")) +
                      ", expected values with one comma between them, for example " +
                      (against ? "two_camps,example_only" : "1953-03,1956-02"));
   for (const char* single : {"store", "resume", "trace", "outcomes", "events", "report"})
@@ -265,7 +265,7 @@ Outcome play(const CommandLine& line) {
   study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
 
   TextStyle style = style_of(line);
-  if (page_file) style.page = printable(*line.value("report"));
+  if (page_file) style.page = printable(line.value("report").value_or(""));
   const auto conclude = [&](const auto& result) -> Outcome {
     progress.erase();
     if (result.stopped) {
