@@ -152,7 +152,7 @@ struct Room {
 
 const std::vector<Room>& rooms() {
   static const std::vector<Room> all = {
-      {"scenarios", "scenario", scenarios, {{"name", 29}, {"start", 10}, {"end", 10}, {"questions", 30}}, "title"},
+      {"scenarios", "scenario", scenarios, {{"name", 28}, {"start", 10}, {"end", 10}, {"questions", 30}}, "title"},
       {"library", "piece of the library", pieces, {{"name", 40}, {"folder", 12}}, "about"},
       {"doctrines", "doctrine", doctrines, {{"name", 24}, {"militancy", 12}, {"fund", 8}, {"demo_rate", 12}, {"scope_own", 10}},
           "promises"},

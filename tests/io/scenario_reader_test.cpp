@@ -146,7 +146,7 @@ const Refusal refusals[] = {
         "Did you mean 'non-interference'?"},
     {"id = \"denounce\"", "id = \"denunce\"", "id = \"denunce\"", "unknown act 'denunce'", "Did you mean 'denounce'?", 2},
     {"[scenario]", "[scenario]\nmeant = [\"eat\"]", "eat", "unknown parameter 'eat'", "Did you mean 'eta'?"},
-    {"[scenario]", "[scenario]\nlook_for = \"\"", "look_for", "'look_for' in [scenario] is the text ''"},
+    {"[scenario]", "[scenario]\nlook_for = \"\"", "look_for", "'look_for' in [scenario] is an empty text"},
     {"schema = 1 ", "without = [\"movment\"]", "movment", "unknown mechanism 'movment'", "Did you mean 'movement'?"},
     {"[movement]", "[parameters]\nomega_c = 0.1\n[movement]", "omega_c", "unknown parameter 'omega_c'",
         "Did you mean 'omega_b'?"},
