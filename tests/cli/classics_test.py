@@ -366,6 +366,15 @@ class Library(Case):
             copied = self.json("run", name + ".toml", "--quiet", "--worlds", 16)
             self.assertEqual(self.json("run", full, "--quiet", "--worlds", 16)["digest"], copied["digest"])
 
+    def test_each_has_its_literature(self):
+        of = {"bass": ["bass1969"], "conflict-spiral": ["jervis1976", "kydd1997"], "granovetter": ["granovetter1978"],
+              "grit": ["axelrod1984", "molander1985", "osgood1962"], "kydd-pooling": ["kydd2000", "kydd2005"],
+              "kydd-separating": ["kydd2000", "kydd2005"], "richardson": ["richardson1960"], "richardson-runaway": ["richardson1960"]}
+        self.assertEqual(NAMES, sorted(of))
+        for name, keys in of.items():
+            found = re.findall(r"^@\w+\{(\w+),", self.output("cite", "classics/" + name), re.MULTILINE)
+            self.assertLessEqual(set(keys), set(found), name)  # the pieces it uses have theirs too
+
     def test_each_says_what_to_look_for(self):
         for name in NAMES:
             look_for = self.json("run", "classics/" + name, "--quiet", "--worlds", 16)["look_for"]
