@@ -68,6 +68,9 @@ template <class Law> void for_both_engines(
   law(options);
 }
 
+// In a classic nearly everything is switched off: that something moves at all is no law there, that nothing wrong does is.
+inline bool is_lively(const Asked& asked) { return !asked.scenario.source.starts_with("classics/"); }
+
 // Every history of both arms.
 struct Histories {
   std::vector<std::string> names;                  // of the outcomes

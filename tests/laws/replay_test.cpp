@@ -15,6 +15,7 @@ TEST(ReplayLaw, TheSameAskedTwiceAnswersTheSame) {
       const Answer again = ask(asked.scenario, options);
       EXPECT_EQ(once.digest, again.digest);
       EXPECT_EQ(once.marked, 0U);
+      if (!is_lively(asked)) return;
       StudyOptions other = options;
       other.seed = options.seed + 1;
       EXPECT_NE(once.digest, ask(asked.scenario, other).digest);
@@ -91,6 +92,7 @@ TEST(ReplayLaw, TwinsAreTheSameBeforeAdoption) {
         ASSERT_TRUE(same_bits(course(0, 0, c, t), course(1, 0, c, t))) << posed.setting.series[c].name << ", month " << t;
     }
     const auto half = apart.outcomes.begin() + static_cast<std::ptrdiff_t>(posed.setting.outcomes.size());
+    if (!is_lively(asked)) return;
     EXPECT_FALSE(std::equal(apart.outcomes.begin(), half, half));  // the arms are two
   });
 }
