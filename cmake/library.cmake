@@ -47,6 +47,7 @@ endfunction()
 coexist_bundle(/scenarios toml bundled_files)
 coexist_bundle("" toml bundled_pieces acts doctrines parameters principles stereotypes systems)  # put together by `use`
 coexist_bundle(/claims toml bundled_claim_files)
+coexist_bundle(/facts toml bundled_fact_files)
 coexist_bundle("" bib bundled_reference_files)
 
 # The page of an answer, which travels inside the binary too.  Built once for all presets.
