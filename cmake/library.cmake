@@ -46,6 +46,7 @@ function(coexist_bundle folder ending function)
 endfunction()
 coexist_bundle(/scenarios toml bundled_files)
 coexist_bundle("" toml bundled_pieces acts doctrines parameters principles stereotypes systems)  # put together by `use`
+coexist_bundle("" toml bundled_classics classics)  # scenarios too, each a published result
 coexist_bundle(/claims toml bundled_claim_files)
 coexist_bundle(/facts toml bundled_fact_files)
 coexist_bundle("" bib bundled_reference_files)

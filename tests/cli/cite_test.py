@@ -74,7 +74,7 @@ class Cite(Case):
 
     def test_an_unknown_name(self):
         self.assert_refused("cite", "beleif", saying=("'beleif'", "'belief'"))
-        self.assert_refused("cite", "kydd2004", saying=("'kydd2005'",))
+        self.assert_refused("cite", "richardson1961", saying=("'richardson1960'",))
         self.assert_refused("cite", "zzzzzzzzzzzz", saying=("coexist cite --all",))
 
 
