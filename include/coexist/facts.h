@@ -106,6 +106,10 @@ FactStatus held(const Fact& fact, const HeldFact& found);
 // Plays `options.worlds` histories of the arm with the doctrine.  Throws InputError, all problems at once, before anything is played.
 FactsResult hold_against(const Scenario& scenario, const Facts& facts, const StudyOptions& options);
 
+// How many bundled facts the scenario meets, as its first question stands; none where it has no facts, or where the question, its
+// dates or its history are not the scenario's own.  Plays at most 1,000 histories.
+std::optional<FactsMet> facts_met(const Scenario& scenario, const StudyOptions& options);
+
 // A table; with `style.all`, every fact at length after it.
 std::string as_text(const FactsResult& result, const TextStyle& style);
 std::string as_json(const FactsResult& result);

@@ -258,7 +258,8 @@ class Screen {
     const std::vector<std::array<std::string, 2>> commands = {{"coexist ask " + asked + " --all", "every outcome"},
         learns ? std::array<std::string, 2>{"coexist ask " + asked + " --without belief", "if nobody read motives"}
                : std::array<std::string, 2>{"coexist show belief", "the mechanism that is off"},
-        {"coexist run " + asked + " --arm without", "the world without it"}};
+        answer_.record ? std::array<std::string, 2>{"coexist validate " + asked, facts_met(*answer_.record)}
+                       : std::array<std::string, 2>{"coexist run " + asked + " --arm without", "the world without it"}};
     std::size_t widest = 0;
     for (const auto& [command, purpose] : commands) widest = std::max(widest, text_width(command));
     Lines lines;
@@ -272,6 +273,10 @@ class Screen {
       lines.push_back(text_width(line) <= width_ ? std::move(line) : (is_first ? "Next: " : "      ") + command);
     }
     return lines;
+  }
+
+  static std::string facts_met(const FactsMet& record) {
+    return grouped(record.met) + " of " + grouped(record.held) + " recorded facts met";
   }
 
   bool one_pair() const { return answer_.worlds == 1; }

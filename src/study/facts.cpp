@@ -399,6 +399,24 @@ std::size_t FactsResult::held() const {
       std::ranges::count_if(facts, [](const HeldFact& fact) { return fact.status != FactStatus::unheld; }));
 }
 
+std::optional<FactsMet> facts_met(const Scenario& scenario, const StudyOptions& options) {
+  const bool is_its_own = (options.question.empty() || options.question == scenario.questions.front().id) && !options.actor &&
+                          !options.about && !options.adopt && !options.until && options.drop.empty();
+  const std::optional<Facts> facts = is_its_own ? bundled_facts(scenario) : std::nullopt;
+  if (!facts) return std::nullopt;
+  constexpr std::uint32_t enough = 1000;
+  StudyOptions of_facts;
+  of_facts.without = options.without;
+  of_facts.worlds = std::min(options.worlds, enough);
+  of_facts.seed = options.seed;
+  of_facts.threads = options.threads;
+  of_facts.engine = options.engine;
+  of_facts.stop = options.stop;
+  const FactsResult result = hold_against(scenario, *facts, of_facts);
+  if (result.stopped) return std::nullopt;
+  return FactsMet{result.met(), result.held(), result.worlds};
+}
+
 FactsResult hold_against(const Scenario& scenario, const Facts& facts, const StudyOptions& options) {
   const FloatEnvironment standard;
   const auto start = std::chrono::steady_clock::now();
