@@ -51,7 +51,7 @@ void append_principles(Lines& lines, const Attributed& attributed, double scale)
 }  // namespace
 
 Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& rows) {
-  Lines lines = {"Which part of the doctrine did it?  Shares of the difference, Shapley's rule:"};
+  Lines lines = {"Which part of the doctrine did it?  What each adds to the difference:"};
   std::string header = to_left("", label_width);
   for (const Attributed::Part& part : answer.attribution.front().parts) header += to_right(heading(part.part), part_width);
   lines.push_back(header);
@@ -72,9 +72,9 @@ Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& 
     append_principles(lines, *found, row.scale);
   }
   append(lines,
-      "+- 95 %: what luck leaves open, with our best guesses. The parts of a row add up to its difference. Intent: all weights "
-      "but "
-      "the one on promises; means: militancy; movement: its funding.");
+      "What a part adds is averaged over all orders in which the parts could be added (Shapley's rule); a row adds up to its "
+      "difference. +- 95 %: what luck leaves open, with our best guesses. Intent: all weights but the one on promises; means: "
+      "militancy; movement: its funding.");
   if (has_principles)
     append(lines,
         "Below a row, what each promised principle has in its promises (Owen's rule); weight and scope: how much the doctrine "
@@ -83,7 +83,8 @@ Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& 
 }
 
 Lines channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows) {
-  Lines lines = {"Which way did it go?  What the difference loses when one thing is held as in", "the world without:"};
+  Lines lines = {
+      "Which way did it go?  How much of the difference goes away when one thing is", "kept as it is in the world without:"};
   const auto width = [](const std::string& channel) {
     return std::max(channel_width - (channel == "remainder" ? 1 : 0), heading(channel).size() + 1);
   };
