@@ -44,6 +44,7 @@ Json scenarios() {
     for (const Question& question : scenario.questions) questions.push_back(question.id);
     all.push_back({{"name", name}, {"title", scenario.title}, {"start", scenario.start.text()}, {"end", scenario.end.text()},
         {"polities", scenario.polities.size()}, {"questions", questions}});
+    if (!scenario.look_for.empty()) all.back()["look_for"] = scenario.look_for;
   }
   return all;
 }
@@ -151,7 +152,7 @@ struct Room {
 
 const std::vector<Room>& rooms() {
   static const std::vector<Room> all = {
-      {"scenarios", "scenario", scenarios, {{"name", 26}, {"start", 10}, {"end", 10}, {"questions", 30}}, "title"},
+      {"scenarios", "scenario", scenarios, {{"name", 28}, {"start", 10}, {"end", 10}, {"questions", 30}}, "title"},
       {"library", "piece of the library", pieces, {{"name", 40}, {"folder", 12}}, "about"},
       {"doctrines", "doctrine", doctrines, {{"name", 24}, {"militancy", 12}, {"fund", 8}, {"demo_rate", 12}, {"scope_own", 10}},
           "promises"},
@@ -204,11 +205,17 @@ std::string trimmed(std::string line) {
   return line + '\n';
 }
 
+std::string folder_of(const std::string& name) { return name.substr(0, std::min(name.find('/'), name.size())); }
+
 std::string table_of(const Room& room) {
   std::string line;
   for (const auto& [fact, width] : room.table) line += fmt::format("{:<{}}", fact, width);
   std::string text = trimmed(line) + below(room.below, 4);
+  std::string folder;
   for (const Json& entry : room.entries()) {
+    const std::string of = std::string_view(room.name) == "scenarios" ? folder_of(entry["name"].get<std::string>()) : "";
+    if (of == "classics" && of != folder) text += "\nclassics: each reproduces a published result (docs/classics.md)\n";
+    folder = of;
     line.clear();
     for (const auto& [fact, width] : room.table) line += fmt::format("{:<{}}", in_words(entry[fact]) + ' ', width);
     text += trimmed(line) + below(in_words(entry[room.below]), 4);

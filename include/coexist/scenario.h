@@ -141,6 +141,8 @@ struct Scenario {
   std::string source;  // the file, or the bundled name, it was read from
   std::string text;    // as read
   std::string name, title;
+  std::string look_for;            // what to look for in its histories, one paragraph for people; may be empty
+  std::vector<std::string> meant;  // parameters that are meant to lie far from their priors
   int model = 2;
   Date start, end;                           // both months included
   std::vector<std::string> principal_slots;  // the first two are the superpowers, or what `called` says

@@ -210,6 +210,7 @@ struct SeriesSummary {
 };
 struct RunResult {
   std::string scenario, title, arm;
+  std::string look_for;  // the scenario's own paragraph on what to look for
   std::optional<Question> question;
   std::uint32_t worlds = 0;
   std::optional<std::uint32_t> world;

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <memory>
 
 #include "coexist/names.h"
@@ -30,7 +31,10 @@ const BundledFile* find(std::span<const BundledFile> files, std::string_view nam
   return found == files.end() ? nullptr : &*found;
 }
 
-const BundledFile* bundled(std::string_view name) { return find(bundled_files(), name); }
+const BundledFile* bundled(std::string_view name) {
+  const BundledFile* file = find(bundled_files(), name);
+  return file ? file : find(bundled_classics(), name);
+}
 
 std::vector<std::string> names_of(std::span<const BundledFile> files) {
   std::vector<std::string> names;
@@ -87,7 +91,13 @@ Scenario load_scenario(const std::string& name_or_path, std::span<const Override
   refuse(name_or_path, "no such file, nor a bundled scenario of that name", suggestion(name_or_path, names));
 }
 
-std::vector<std::string> bundled_scenarios() { return names_of(bundled_files()); }
+std::vector<std::string> bundled_scenarios() {
+  std::vector<std::string> names = names_of(bundled_files());
+  std::vector<std::string> classics = names_of(bundled_classics());
+  std::ranges::sort(classics);  // by name, where the build goes by file
+  std::ranges::move(classics, std::back_inserter(names));
+  return names;
+}
 
 std::vector<std::string> library_pieces() { return names_of(bundled_pieces()); }
 

@@ -31,11 +31,13 @@ void warn_of_parameters(Reading& reading) {
   if (!table) return;
   for (const auto& [name, value] : reading.scenario.parameters) {
     const Parameter* parameter = catalogue().parameter(name);
-    if (parameter && deviations(*parameter, value) > far_tail)
+    const bool is_meant = std::ranges::find(reading.scenario.meant, name) != reading.scenario.meant.end();
+    if (parameter && !is_meant && deviations(*parameter, value) > far_tail)
       reading.problems.warn(table->place_of(name),
           quoted(name) + " in [parameters] is " + shortest(value) + ", in the far tail of its prior, whose middle is " +
               shortest(parameter->standard),
-          "`coexist show " + name + "` says where that comes from; say beside yours why it is another");
+          "`coexist show " + name +
+              "` says where that comes from; if yours is meant, say beside it why, and name it in 'meant' of [scenario]");
   }
 }
 

@@ -122,7 +122,8 @@ class Taker {
     chain_.pop_back();
     // A scenario that is built on another one is another one.
     if (Node* head = under.find("scenario"))
-      std::erase_if(head->entries, [](const NodeEntry& entry) { return entry.key == "name" || entry.key == "title"; });
+      std::erase_if(head->entries,
+          [](const NodeEntry& entry) { return entry.key == "name" || entry.key == "title" || entry.key == "look_for"; });
     merge_files(under, std::move(file));
     file = std::move(under);
   }

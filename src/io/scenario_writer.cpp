@@ -86,6 +86,8 @@ void write_header(Writer& out, const Scenario& scenario) {
   out.header("scenario");
   out.key("name", scenario.name);
   out.key("title", scenario.title);
+  if (!scenario.look_for.empty()) out.key("look_for", scenario.look_for);
+  if (!scenario.meant.empty()) out.key("meant", scenario.meant);
   out.key("start", scenario.start);
   out.key("end", scenario.end);
   out.key("principal_slots", scenario.principal_slots);

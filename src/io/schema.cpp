@@ -46,9 +46,20 @@ Json weights() {
   return table(keys);
 }
 
+Json known_parameters() {
+  Json known = Json::array();
+  for (const MechanismEntry& mechanism : catalogue().mechanisms)
+    for (const Parameter& parameter : mechanism.parameters) known.push_back(std::string(parameter.name));
+  return known;
+}
+
 Json scenario() {
-  return table({{"name", text_of("what it is called")}, {"title", text_of("one line for people")}, {"start", date("first month")},
-      {"end", date("last month")}, {"principal_slots", names("those that can act toward others; the first two are the rivals")},
+  return table({{"name", text_of("what it is called")}, {"title", text_of("one line for people")},
+      {"look_for", text_of("what to look for in its histories, a paragraph for people")},
+      {"meant", {{"type", "array"}, {"items", {{"enum", known_parameters()}}},
+                    {"description", "parameters that are meant to lie far from their priors"}}},
+      {"start", date("first month")}, {"end", date("last month")},
+      {"principal_slots", names("those that can act toward others; the first two are the rivals")},
       {"called", {{"type", "array"}, {"items", {{"type", "string"}}}, {"minItems", 2}, {"maxItems", 2},
                      {"description", "what the first two are called, one and both"}}}});
 }

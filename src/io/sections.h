@@ -51,6 +51,7 @@ void read_warheads(Reading& reading);
 void read_reach(Reading& reading);
 void read_growth_path(Reading& reading);
 void read_parameters(Reading& reading);
+Names parameter_names();  // of every mechanism
 void read_without(Reading& reading);
 
 // scenario_checks.cpp: what must hold between sections.

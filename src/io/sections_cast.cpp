@@ -71,6 +71,25 @@ std::vector<std::string> read_words(
   return words;
 }
 
+// A paragraph may be written over several lines: blanks and ends of lines are one blank each.
+std::string read_paragraph(TableReader& table, std::string_view key, std::size_t longest) {
+  const Node* node = table.find(key, Need::optional, "");
+  if (!node) return {};
+  Node folded = *node;
+  std::string words;
+  for (const char c : node->text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank)
+      words += c;
+    else if (!words.empty() && words.back() != ' ')
+      words += ' ';
+  }
+  if (words.ends_with(' ')) words.pop_back();
+  folded.text = words;
+  return label_of(folded, "'" + std::string(key) + "' in " + table.title(), Spelling::prose, longest, table.problems())
+      .value_or("");
+}
+
 // One of the first two principals, and both: as outcomes and events are called, so nothing that a table of CSV could trip over.
 void read_called(TableReader& table, Called& called) {
   const auto items = table.list("called", Need::optional, "two texts, one of them and both");
@@ -116,6 +135,9 @@ void read_header(Reading& reading) {
   constexpr std::size_t longest_title = 200;
   scenario.title = table->label("title", Need::optional, Spelling::prose, longest_title);
   if (scenario.title.empty()) scenario.title = scenario.name;
+  constexpr std::size_t longest_look_for = 2000;
+  scenario.look_for = read_paragraph(*table, "look_for", longest_look_for);
+  scenario.meant = table->some_of("meant", Need::optional, parameter_names());
   read_called(*table, scenario.called);
   const std::string_view form = "a month, \"YYYY-MM\"";
   const Node* start = table->find("start", Need::required, form);

@@ -181,12 +181,17 @@ void read_growth_path(Reading& reading) {
   table->done();
 }
 
-void read_parameters(Reading& reading) {
-  auto table = reading.file.table("parameters", Need::optional);
-  if (!table) return;
+Names parameter_names() {
   Names names{"parameter", {}, true};
   for (const MechanismEntry& mechanism : catalogue().mechanisms)
     for (const Parameter& parameter : mechanism.parameters) names.list.emplace_back(parameter.name);
+  return names;
+}
+
+void read_parameters(Reading& reading) {
+  auto table = reading.file.table("parameters", Need::optional);
+  if (!table) return;
+  const Names names = parameter_names();
   for (const NodeEntry* entry : table->others()) {
     if (!is_known(entry->key, entry->place, "[parameters]", names, reading.problems)) continue;
     const Parameter* parameter = catalogue().parameter(entry->key);

@@ -75,13 +75,15 @@ ShownRow shown(const OutcomeAnswer& outcome, int most) {
   if (range) {
     // The ends of a range under the priors are known less well than the difference at the defaults: a tenth of its half width.
     const double end_error = outcome.prior ? scale * (range->high - range->low) / 20 : error;
-    row.low = rounded(scale * range->low, end_error, most);
-    row.high = rounded(scale * range->high, end_error, most);
+    const auto end = range->holds_zero() ? rounded : rounded_end;
+    row.low = end(scale * range->low, end_error, most);
+    row.high = end(scale * range->high, end_error, most);
   }
   if (outcome.ci95) {
-    row.half_width = rounded(error, error, most);
-    row.ci_low = rounded(scale * outcome.ci95->low, error, most);
-    row.ci_high = rounded(scale * outcome.ci95->high, error, most);
+    const auto end = outcome.ci95->holds_zero() ? rounded : rounded_end;
+    row.half_width = rounded_error(error, most);
+    row.ci_low = end(scale * outcome.ci95->low, error, most);
+    row.ci_high = end(scale * outcome.ci95->high, error, most);
   }
   return row;
 }
@@ -183,8 +185,8 @@ class Screen {
     print(top, false);
     print(sentences, blank[0]);
     for (std::size_t n = 0; n < rest.size(); ++n) print(rest[n], blank[n + 1]);
-    if (!answer_.attribution.empty()) print(attribution_lines(answer_, explained()), true);
-    if (!answer_.channels.empty()) print(channel_lines(answer_, explained()), true);
+    if (!answer_.attribution.empty()) print(attribution_lines(answer_, attributed_rows(answer_)), true);
+    if (!answer_.channels.empty()) print(channel_lines(answer_, attributed_rows(answer_)), true);
     if (!answer_.events_alone.empty()) print(event_lines(answer_, headline_rows(answer_), width_), true);
     if (style_.all) print(everything(), true);
     return screen;
@@ -271,15 +273,6 @@ class Screen {
       lines.push_back(text_width(line) <= width_ ? std::move(line) : (is_first ? "Next: " : "      ") + command);
     }
     return lines;
-  }
-
-  // What the tables of parts and channels are about.
-  std::vector<AttributedRow> explained() const {
-    std::vector<AttributedRow> rows;
-    for (const OutcomeAnswer* outcome : headline_rows(answer_)) {
-      rows.push_back({outcome->name, label_of(*outcome, answer_.question.actor), shown_unit(outcome->name, outcome->unit).scale});
-    }
-    return rows;
   }
 
   bool one_pair() const { return answer_.worlds == 1; }

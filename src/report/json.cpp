@@ -148,6 +148,7 @@ std::string as_json(const RunResult& result) {
   json["coexist"] = version();
   json["model"] = model_version;
   json["scenario"] = result.scenario;
+  if (!result.look_for.empty()) json["look_for"] = result.look_for;
   json["arm"] = result.arm;
   json["worlds"] = result.worlds;
   if (result.world) json["world"] = *result.world;

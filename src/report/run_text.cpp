@@ -88,8 +88,14 @@ std::string series_table(const RunResult& result) {
 
 std::string as_text(const RunResult& result, const TextStyle& style) {
   std::string text;
-  for (const std::string& line : wrapped(heading(result), static_cast<std::size_t>(std::max(40, style.width))))
-    text += line + '\n';
+  const auto add = [&](const std::string& paragraph) {
+    for (const std::string& line : wrapped(paragraph, static_cast<std::size_t>(std::max(40, style.width)))) text += line + '\n';
+  };
+  add(heading(result));
+  if (!result.look_for.empty()) {
+    text += '\n';
+    add("What to look for: " + result.look_for);
+  }
   text += '\n' + outcome_table(result);
   if (!result.series.empty()) text += '\n' + series_table(result);
   return text;

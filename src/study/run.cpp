@@ -136,6 +136,7 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
   result.stopped = result.worlds < how.histories || !trace_histories(posed, arms, told, how, options);
   result.scenario = scenario.name;
   result.title = scenario.title;
+  result.look_for = scenario.look_for;
   result.arm = arm_name;
   if (posed.has_question) result.question = posed.question;
   result.world = options.world;

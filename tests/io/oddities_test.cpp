@@ -65,6 +65,14 @@ TEST(Oddities, AreSaidWithPlaceAndRemedy) {
   }
 }
 
+TEST(Oddities, AFarValueThatIsMeantIsNone) {
+  std::string text = with(flagship(), "[movement]", "[parameters]\neta = 40\nphi_M = 0.9\n[movement]");
+  EXPECT_TRUE(warned(text).contains("'eta'"));
+  text = with(text, "[scenario]", "[scenario]\nmeant = [\"eta\"]");
+  EXPECT_FALSE(warned(text).contains("'eta'"));
+  EXPECT_TRUE(warned(text).contains("'phi_M'"));
+}
+
 TEST(Oddities, AFlashpointThatEndsBeforeItsPartyEnters) {
   std::vector<Problem> warnings;
   std::string text = bundled_text("decolonisation-1955");

@@ -79,7 +79,8 @@ void same(const Scenario& a, const Scenario& b) {
   EXPECT_EQ(a.called, b.called);
   EXPECT_EQ(std::tie(a.name, a.title, a.model, a.start, a.end, a.principal_slots, a.belief, a.reach, a.growth_first_year),
       std::tie(b.name, b.title, b.model, b.start, b.end, b.principal_slots, b.belief, b.reach, b.growth_first_year));
-  EXPECT_EQ(std::tie(a.growth_path, a.parameters, a.without), std::tie(b.growth_path, b.parameters, b.without));
+  EXPECT_EQ(std::tie(a.growth_path, a.parameters, a.without, a.look_for, a.meant),
+      std::tie(b.growth_path, b.parameters, b.without, b.look_for, b.meant));
   EXPECT_EQ(std::tie(a.warheads.years, a.warheads.stock, a.warheads.survivable),
       std::tie(b.warheads.years, b.warheads.stock, b.warheads.survivable));
   same_numbers(hostility_fields, a, b);
@@ -103,6 +104,8 @@ TEST(RoundTrip, OfAwkwardValues) {
   Scenario scenario = read_scenario(flagship(), "cold-war-1953");
   scenario.title = "a \"quoted\" \\ title, caf\xc3\xa9";
   scenario.called = {"great power", "great powers"};
+  scenario.look_for = "a \"quoted\" \\ paragraph";
+  scenario.meant = {"tau", "eta"};
   scenario.polities[8].mu = 1.0 / 3;
   scenario.polities[8].loyalty = -0.0;
   scenario.polities[8].Y = 1e12;

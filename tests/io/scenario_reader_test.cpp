@@ -76,6 +76,15 @@ TEST(ScenarioReader, NamesAScenarioAfterItsFile) {
   EXPECT_EQ(read_scenario(with(flagship(), "name = \"cold-war-1953\"", ""), "some/where/mine.toml").name, "mine");
 }
 
+// Written over several lines, a paragraph all the same.
+TEST(ScenarioReader, ReadsWhatToLookFor) {
+  const std::string text =
+      with(flagship(), "[scenario]", "[scenario]\nlook_for = \"\"\"\n  See\n\nwhat \t comes.\n\"\"\"\nmeant = [\"tau\"]");
+  const Scenario scenario = read_scenario(text, "test.toml");
+  EXPECT_EQ(scenario.look_for, "See what comes.");
+  EXPECT_EQ(scenario.meant, std::vector<std::string>{"tau"});
+}
+
 TEST(ScenarioReader, ReadsParametersMechanismsOffAndFreeAdoption) {
   std::string text = with(flagship(), "schema = 1", "without = [\"movement\"]");
   text = with(text, "[movement]", "[parameters]\neta = 0.25\n[movement]");
@@ -136,6 +145,8 @@ const Refusal refusals[] = {
     {"breaks = [\"non-interference\"]", "breaks = [\"noninterference\"]", "noninterference", "unknown principle",
         "Did you mean 'non-interference'?"},
     {"id = \"denounce\"", "id = \"denunce\"", "id = \"denunce\"", "unknown act 'denunce'", "Did you mean 'denounce'?", 2},
+    {"[scenario]", "[scenario]\nmeant = [\"eat\"]", "eat", "unknown parameter 'eat'", "Did you mean 'eta'?"},
+    {"[scenario]", "[scenario]\nlook_for = \"\"", "look_for", "'look_for' in [scenario] is an empty text"},
     {"schema = 1 ", "without = [\"movment\"]", "movment", "unknown mechanism 'movment'", "Did you mean 'movement'?"},
     {"[movement]", "[parameters]\nomega_c = 0.1\n[movement]", "omega_c", "unknown parameter 'omega_c'",
         "Did you mean 'omega_b'?"},
