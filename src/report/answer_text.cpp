@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t screen_lines = 24;
 constexpr std::size_t headlines = 6;
+constexpr std::size_t indent = 4;
 
 using Lines = std::vector<std::string>;
 
@@ -316,7 +317,9 @@ class Screen {
           "range: where 90 of 100 answers lie when every guess is drawn anew from its stated range (its prior), " +
           grouped(prior()->draws) +
           " times. holds: at least 95 of 100 draws agree on the sign; likely: at least 80; undetermined: fewer, or fewer than " +
-          grouped(fewest_draws) + " draws. ";
+          grouped(fewest_draws) +
+          " draws. leans on: the guesses with which the difference moves most from draw to draw, with their rank correlation; "
+          "`--set` changes one. ";
     return text + "`coexist show OUTCOME` says what one means.";
   }
 
@@ -335,8 +338,29 @@ class Screen {
     lines.push_back(to_left(name, 28) + to_left(shown_unit(outcome.name, outcome.unit).name, 15) + to_right(row.with, 8) +
                     to_right(row.without, 8) + paint_.direction(to_right(difference, 21), row.direction));
     while (lines.back().ends_with(' ')) lines.back().pop_back();
-    if (outcome.prior)
-      lines.push_back(to_right("range " + row.low + " .. " + row.high + ", " + outcome.prior->verdict, width_ - 2));
+    if (!outcome.prior || never_differs(outcome)) return;
+    lines.push_back(to_right("range " + row.low + " .. " + row.high + ", " + outcome.prior->verdict, width_ - 2));
+    for (const std::string& line : leans_on(*outcome.prior)) lines.push_back(std::string(indent, ' ') + line);
+  }
+
+  // The guesses with which the difference moves most, each with its number; those left out that may be noise.
+  Lines leans_on(const PriorRange& prior) const {
+    constexpr std::size_t most = 3;
+    Lines lines;
+    for (const auto& [name, correlation] : prior.leans_on | std::views::take(most)) {
+      if (std::abs(correlation) <= prior.chance_correlation) continue;
+      const std::string guess = name + (correlation > 0 ? " +" : " ") + rounded(correlation, 0.01);
+      if (lines.empty()) {
+        lines.push_back("leans on " + guess);
+        continue;
+      }
+      lines.back() += ',';
+      if (text_width(lines.back()) + 2 + text_width(guess) > width_ - 2 * indent)
+        lines.push_back(guess);
+      else
+        lines.back() += ' ' + guess;
+    }
+    return lines;
   }
 
   const Answer& answer_;

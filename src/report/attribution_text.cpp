@@ -62,7 +62,7 @@ std::vector<AttributedRow> attributed_rows(const Answer& answer) {
 }
 
 Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& rows) {
-  Lines lines = {"Which part of the doctrine did it?  Shares of the difference, Shapley's rule:"};
+  Lines lines = {"Which part of the doctrine did it?  What each adds to the difference:"};
   if (is_one_pair(answer)) {
     lines.emplace_back("One pair of histories cannot tell. Ask with more --worlds.");
     return lines;
@@ -87,9 +87,9 @@ Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& 
     append_principles(lines, *found, row.scale);
   }
   append(lines,
-      "+- 95 %: what luck leaves open, with our best guesses. The parts of a row add up to its difference. Intent: all weights "
-      "but "
-      "the one on promises; means: militancy; movement: its funding.");
+      "What a part adds is averaged over all orders in which the parts could be added (Shapley's rule); a row adds up to its "
+      "difference. +- 95 %: what luck leaves open, with our best guesses. Intent: all weights but the one on promises; means: "
+      "militancy; movement: its funding.");
   if (has_principles)
     append(lines,
         "Below a row, what each promised principle has in its promises (Owen's rule); weight and scope: how much the doctrine "
@@ -98,7 +98,8 @@ Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& 
 }
 
 Lines channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows) {
-  Lines lines = {"Which way did it go?  What the difference loses when one thing is held as in", "the world without:"};
+  Lines lines = {
+      "Which way did it go?  How much of the difference goes away when one thing is", "kept as it is in the world without:"};
   if (is_one_pair(answer)) {
     lines.back() += " one pair of histories cannot tell. Ask with more --worlds.";
     return lines;

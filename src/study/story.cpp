@@ -133,16 +133,14 @@ class Teller {
   std::string opening() const {
     const Model& model = posed_.setting.model;
     std::vector<std::string> systems;
-    bool is_one = false;  // of the system named last
     for (const std::string& system : scenario_.systems.names) {
       const auto count = std::ranges::count_if(
           scenario_.polities, [&](const Polity& p) { return p.system == system && (!p.enters || *p.enters <= model.start); });
       systems.push_back(std::to_string(count) + ' ' + system);
-      is_one = count == 1;
     }
     std::string text =
-        "The world from " + model.start.words() + " to " + (model.start + (model.months - 1)).words() + "; it begins with " +
-        enumerated(systems) + (is_one ? " country" : " countries") +
+        "The world from " + model.start.words() + " to " + (model.start + (model.months - 1)).words() +
+        "; its countries at the start, by political system: " + enumerated(systems) +
         ". This is no forecast: it is one course among many that the model allows. A crisis climbs a ladder of "
         "five rungs until one side backs down or control is lost. Everyday acts (trade, denunciation, subversion) are counted by "
         "the year.";

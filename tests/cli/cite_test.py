@@ -45,6 +45,7 @@ class Cite(Case):
         for mechanism in self.json("list", "mechanisms")["mechanisms"]:
             text = self.output("cite", mechanism["name"])
             self.assertTrue(entries(text) or "no literature named; " in text, text)
+            self.assertLessEqual(text.count("judgement"), 1, text)
 
     def test_everything(self):
         found = entries(self.output("cite", "--all"))

@@ -74,6 +74,7 @@ TEST(Layout, WordsAreWrappedAtTheWidth) {
   EXPECT_EQ(wrapped("aa bb  cc", 5), (std::vector<std::string>{"aa bb", "cc"}));
   EXPECT_EQ(wrapped("aa bbbbbbb cc", 5), (std::vector<std::string>{"aa", "bbbbbbb", "cc"}));
   EXPECT_TRUE(wrapped("", 5).empty());
+  EXPECT_EQ(wrapped("to 59 % of", 6), (std::vector<std::string>{"to", "59 %", "of"}));
 }
 
 TEST(Layout, WidthIsCountedInCharacters) {
@@ -186,6 +187,32 @@ TEST(AnswerText, SaysThatFewDrawsAreProvisional) {
   EXPECT_NE(as_text(made, {}).find("\nProvisional: "), std::string::npos) << as_text(made, {});
   for (OutcomeAnswer& row : made.outcomes) row.prior->draws = 100;
   EXPECT_EQ(as_text(made, {}).find("Provisional"), std::string::npos) << as_text(made, {});
+}
+
+TEST(AnswerText, WhatNeverDiffersHasNoRangeAndNoVerdict) {
+  TextStyle style;
+  style.all = true;
+  Answer made = answer();
+  made.outcomes.resize(1);
+  OutcomeAnswer& row = made.outcomes.front();
+  row.difference = row.turned_up = row.turned_down = 0;
+  row.prior = PriorRange{"independent", 200, 0, 0, 0.5, 0, 0.9, "undetermined", {}, 0.28};
+  EXPECT_NE(as_text(made, style).find(", undetermined\n"), std::string::npos) << as_text(made, style);
+  row.prior->q95 = 0;
+  EXPECT_EQ(as_text(made, style).find(", undetermined\n"), std::string::npos) << as_text(made, style);
+}
+
+TEST(AnswerText, AllNamesTheGuessesBeyondChance) {
+  TextStyle style;
+  style.all = true;
+  Answer made = answer();
+  made.outcomes.resize(1);
+  made.outcomes.front().prior =
+      PriorRange{"independent", 200, 0, -4, 0.5, 0.85, 0.15, "likely", {{"eta", -0.417}, {"mu", 0.3}, {"psi", 0.28}}, 0.29};
+  const std::string text = as_text(made, style);
+  EXPECT_NE(text.find("\n    leans on eta -0.42, mu +0.30\n"), std::string::npos) << text;
+  made.outcomes.front().prior->chance_correlation = 0.5;
+  EXPECT_EQ(as_text(made, style).find("leans on eta"), std::string::npos);
 }
 
 TEST(AnswerText, AllHasEverySentenceAndALegend) {

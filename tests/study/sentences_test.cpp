@@ -261,6 +261,20 @@ TEST(SentenceRules, ResponsesLeadAndThereAreTwelveAtMost) {
   EXPECT_EQ(sentences.back().outcome, "");
 }
 
+TEST(SentenceRules, NobodyLeavesABlocThatCanHaveNoMembers) {
+  const std::vector<OutcomeAnswer> rows = {row("crises", 5.963, 8.34, 0.02), row("bloc_split", 0, 0, 0)};
+  const auto tells_of_allies = [&](const Scenario& of) {
+    const std::vector<Sentence> sentences = sentences_of(answer(rows), of);
+    return std::ranges::find(sentences, "bloc_split", &Sentence::outcome) != sentences.end();
+  };
+  Scenario alone = scenario();
+  EXPECT_TRUE(tells_of_allies(alone));
+  alone.polities.pop_back();
+  EXPECT_FALSE(tells_of_allies(alone));
+  alone.polities.back().can_be_principal = true;
+  EXPECT_TRUE(tells_of_allies(alone));
+}
+
 TEST(Wording, APointIsOne) {
   EXPECT_EQ(range_in_words({-0.01, 0.05}, 0.01, per_cent()), "1 point lower to 5 higher");
   EXPECT_EQ(range_in_words({-0.03, 0.05}, 0.01, per_cent()), "3 points lower to 5 higher");
