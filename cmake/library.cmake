@@ -48,6 +48,7 @@ coexist_bundle(/scenarios toml bundled_files)
 coexist_bundle("" toml bundled_pieces acts doctrines parameters principles stereotypes systems)  # put together by `use`
 coexist_bundle("" toml bundled_classics classics)  # scenarios too, each a published result
 coexist_bundle(/claims toml bundled_claim_files)
+coexist_bundle(/facts toml bundled_fact_files)
 coexist_bundle("" bib bundled_reference_files)
 
 # The page of an answer, which travels inside the binary too.  Built once for all presets.
@@ -72,6 +73,8 @@ add_library(library_objects OBJECT ${library_sources} ${bundled_sources} ${page_
 target_include_directories(library_objects PRIVATE include src)
 target_link_libraries(library_objects PRIVATE house_rules tomlplusplus xxhash store_libraries fmt::fmt
                                               nlohmann_json::nlohmann_json Threads::Threads)
+coexist_precompile(library_objects <algorithm> <array> <chrono> <cmath> <cstdint> <functional> <map> <memory> <optional>
+                   <set> <span> <string> <string_view> <thread> <tuple> <utility> <vector> <fmt/format.h>)
 
 # The fast engine, and what is measured of it, compiled once for each instruction set; which one runs is decided when the program starts.
 function(coexist_kernel isa)

@@ -15,12 +15,27 @@ foreach(source IN LISTS test_sources)
 endforeach()
 list(REMOVE_DUPLICATES test_folders)
 
+set(tests_use coexistence house_rules tomlplusplus nlohmann_json::nlohmann_json rapidcheck rapidcheck_gtest GTest::gtest_main)
+
+# What the tests include, read once for all of them.  It belongs to a target without a test, so that one folder's tests can be
+# built without another's.
+set(no_source ${CMAKE_CURRENT_BINARY_DIR}/generated/test_headers.cpp)
+file(CONFIGURE OUTPUT ${no_source} CONTENT "// A target needs a source.\n")
+add_library(test_headers OBJECT ${no_source})
+target_link_libraries(test_headers PRIVATE ${tests_use})
+target_compile_options(test_headers PRIVATE ${COEXIST_TEST_OPTIMISATION})
+coexist_precompile(test_headers <algorithm> <array> <cmath> <cstdint> <fstream> <functional> <map> <set> <span> <sstream>
+                   <string> <vector> <gtest/gtest.h>)
+
 foreach(folder IN LISTS test_folders)
   set(target test_${folder})
   add_executable(${target} ${test_sources_${folder}})
   target_include_directories(${target} PRIVATE src tests)
-  target_link_libraries(${target} PRIVATE coexistence house_rules tomlplusplus nlohmann_json::nlohmann_json rapidcheck
-                                          rapidcheck_gtest GTest::gtest_main)
+  target_link_libraries(${target} PRIVATE ${tests_use})
+  target_compile_options(${target} PRIVATE ${COEXIST_TEST_OPTIMISATION})
+  if(COEXIST_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM test_headers)
+  endif()
   gtest_discover_tests(
     ${target}
     DISCOVERY_MODE PRE_TEST

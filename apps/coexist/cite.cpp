@@ -24,8 +24,13 @@ struct Sources {
 };
 std::optional<Sources> sources_of(const std::string& name) {
   if (const MechanismEntry* mechanism = catalogue().mechanism(name)) {
-    std::string text(mechanism->source);
-    for (const Parameter& parameter : mechanism->parameters) text += "; " + std::string(parameter.source);
+    std::vector<std::string> sources = {std::string(mechanism->source)};
+    std::string text = sources.front();
+    for (const Parameter& parameter : mechanism->parameters) {
+      if (std::ranges::find(sources, parameter.source) != sources.end()) continue;  // most are one and the same: judgement
+      sources.emplace_back(parameter.source);
+      text += "; " + sources.back();
+    }
     return Sources{"mechanism", text};
   }
   if (const Parameter* parameter = catalogue().parameter(name)) return Sources{"parameter", std::string(parameter->source)};

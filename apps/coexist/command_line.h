@@ -32,7 +32,8 @@ enum Verb : unsigned {
   begin = 256,
   schema = 512,
   claims = 1024,
-  cite = 2048
+  cite = 2048,
+  validate = 4096
 };
 
 struct VerbInfo {

@@ -48,6 +48,7 @@ Outcome answer(const CommandLine& line) {
     case export_run: return export_store(line);
     case claims: return judge_what_is_said(line);
     case cite: return cite_name(line);
+    case validate: return hold_against_the_record(line);
   }
   return {};
 }

@@ -100,6 +100,15 @@ constexpr std::array verb_table = {
         "  coexist claims\n"
         "  coexist claims cold-war-1953 --all --worlds 2000\n"
         "  coexist claims my.toml --claims my-claims.toml --json\n"},
+    VerbInfo{validate, "validate", "SCENARIO", "the record beside the model, fact by fact: inside or outside",
+        "Plays the world with the doctrine, as history had it, and holds summary numbers of the record beside it: could the "
+        "record "
+        "be one of the model's histories?  2000 histories unless --worlds says otherwise.\n"
+        "\n"
+        "Examples:\n"
+        "  coexist validate cold-war-1953\n"
+        "  coexist validate cold-war-1953 --all --without belief\n"
+        "  coexist validate my.toml --facts my-facts.toml --strict\n"},
     VerbInfo{cite, "cite", "[NAME...]", "the literature behind something, as BibTeX",
         "NAME: a mechanism, a parameter, a scenario, or a key of the list itself; without one, how to cite the program.  --all: "
         "everything there is.\n"
@@ -113,14 +122,14 @@ constexpr std::array verb_table = {
 using enum OptionInfo::Times;
 constexpr unsigned study = ask | run;
 constexpr unsigned any = study | story;
-constexpr unsigned asking = any | claims;
+constexpr unsigned asking = any | claims | validate;
 constexpr const char* question_group = "The question";
 constexpr const char* change_group = "What is changed";
 constexpr const char* run_group = "The run";
 constexpr const char* output_group = "What comes out";
 
 constexpr std::array option_table = {
-    OptionInfo{"question", "ID", any, once, question_group, "a question of the scenario (default: its first)", true},
+    OptionInfo{"question", "ID", any | validate, once, question_group, "a question of the scenario (default: its first)", true},
     OptionInfo{"actor", "P", any, once, question_group, "who takes up the doctrine", true},
     OptionInfo{"about", "D", any, once, question_group, "the doctrine asked about", true},
     OptionInfo{"instead", "D", any, once, question_group, "the doctrine of the world without it", true},
@@ -131,12 +140,14 @@ constexpr std::array option_table = {
     OptionInfo{"arm", "with|without", run | story, once, question_group,
         "the world with the doctrine, or without it (default: with)", true},
     OptionInfo{"claims", "FILE", claims, once, question_group, "claims of your own, as docs/claims.md describes them"},
+    OptionInfo{"facts", "FILE", validate, once, question_group, "facts of your own, as docs/facts.md describes them"},
     OptionInfo{"set", "NAME=VALUE", asking, repeatable, change_group,
         "a parameter, or any number of the scenario by its path, as doctrine.two_camps.fund=0.3", true},
     OptionInfo{"without", "MECHANISM", asking, repeatable, change_group, "a mechanism off", true},
     OptionInfo{"drop", "KIND:DATE", asking, repeatable, change_group,
         "a dated event left out, as demonstration:1959-09; ask says what it does alone", true},
-    OptionInfo{"worlds", "N", study | claims, once, run_group, "histories an arm (default: 20000; of claims: 5000)"},
+    OptionInfo{"worlds", "N", study | claims | validate, once, run_group,
+        "histories an arm (default: 20000; of claims: 5000; of validate: 2000)"},
     OptionInfo{"seed", "S", asking, once, run_group, "seed of all luck (default: 1)"},
     OptionInfo{"prior", "D", ask | claims, once, run_group,
         "draws of all judged numbers from their priors; 0: none (default: one for 100 histories, at most 200)"},
@@ -144,15 +155,16 @@ constexpr std::array option_table = {
     OptionInfo{"prior-scheme", "independent|common", study | claims, once, run_group,
         "how weights vary under the priors: each on its own, or together (default: independent)"},
     OptionInfo{"attribute", "[principles]", ask, once, run_group,
-        "which part of the doctrine did it? fourteen times the work; principles: and which of its principles?"},
+        "which part of the doctrine did it? about 14 times the work; principles: and which principle? some 200 times"},
     OptionInfo{"channels", "", ask, once, run_group,
-        "which way did it go: belief, fear, arms, publics, example, alliance? four times the work"},
+        "which way did it go: belief, fear, arms, publics, example, alliance? 3.5 times the work"},
     OptionInfo{"engine", "batch|reference", asking, once, run_group, "fast, or slow and in double precision (default: batch)"},
     OptionInfo{"threads", "N", asking | bench, once, run_group, "default: all of the machine; no influence on results"},
     OptionInfo{"batch", "N", study, once, run_group, "histories a thread takes at a time; no influence on results"},
     OptionInfo{"repeats", "N", bench, once, run_group, "how often everything is measured (default: 9)"},
     OptionInfo{"quick", "", bench, once, run_group, "fewer and shorter measurements: a trial"},
     OptionInfo{"markdown", "", claims, once, output_group, "a page, as docs/importance.md"},
+    OptionInfo{"strict", "", validate, once, output_group, "exit code 1 where a fact is outside"},
     OptionInfo{"series", "NAME[A]", run, several, output_group,
         "a column, monthly: mean and quantiles, as H[USA,RUS]; several in a row"},
     OptionInfo{"world", "N", run, once, output_group, "history N alone, in full precision"},
@@ -174,8 +186,8 @@ constexpr std::array option_table = {
     OptionInfo{"output", "PATH", export_run, once, output_group, "the folder of tables, or the file of arrays"},
     OptionInfo{"force", "", study | export_run | begin, once, output_group, "overwrite files that exist"},
     OptionInfo{"from", "SCENARIO", begin, once, output_group, "the bundled scenario to copy (default: two-rivals)"},
-    OptionInfo{"all", "", study | show | claims | cite, once, output_group,
-        "every outcome in the terminal; every claim, or source, at length"},
+    OptionInfo{"all", "", study | show | claims | validate | cite, once, output_group,
+        "every outcome in the terminal; every claim, fact or source at length"},
     OptionInfo{"json", "", asking | list | show | bench, once, output_group, "for programs: JSON in full precision"},
     OptionInfo{"quiet", "", asking | bench, once, output_group, "no progress on standard error"},
 };

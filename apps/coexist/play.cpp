@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "coexist/comparison.h"
+#include "coexist/facts.h"
 #include "coexist/names.h"
 #include "coexist/new_file.h"
 #include "coexist/report.h"
@@ -294,6 +295,7 @@ Outcome play(const CommandLine& line) {
   };
   if (asks) {
     Answer answer = coexist::ask(scenario, study);
+    if (!answer.stopped) answer.record = facts_met(scenario, study);
     if (page_file && !answer.stopped) answer.stopped = !write_page(line, scenario, study, answer, *page_file);
     return conclude(answer);
   }

@@ -35,6 +35,7 @@ Outcome print_schema(const CommandLine& line);
 Outcome bench_machine(const CommandLine& line);
 Outcome judge_what_is_said(const CommandLine& line);
 Outcome cite_name(const CommandLine& line);
+Outcome hold_against_the_record(const CommandLine& line);
 
 // What `ask`, `run` and `story` are asked for, from the words; a value that is none throws UsageError.
 std::vector<Override> overrides_of(const CommandLine& line);

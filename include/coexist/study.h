@@ -165,6 +165,12 @@ struct Sentence {
   std::string basis;  // "simulation": the interval at the defaults; "prior": the range over draws from the priors
 };
 
+// How many facts of the record the world with the doctrine meets (coexist/facts.h), of those that the model can be held beside.
+struct FactsMet {
+  std::size_t met = 0, held = 0;
+  std::uint32_t worlds = 0;  // histories that were played for it
+};
+
 struct Answer {
   std::string scenario, title;
   Called called;
@@ -181,6 +187,7 @@ struct Answer {
   std::vector<EventEffect> events_alone;      // of each of `dropped`
   std::vector<std::string> set;               // numbers set from outside, "eta=0.2"
   std::string source;                         // the file, or the bundled name, that was read
+  std::optional<FactsMet> record;             // of a scenario with facts, asked its own first question
   std::string digest;
   std::uint32_t marked = 0;                     // pairs left out because one of their histories went wrong
   std::vector<std::uint32_t> marked_histories;  // the first of them

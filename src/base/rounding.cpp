@@ -24,4 +24,15 @@ std::string rounded(double value, double error, int most) {
   return number;
 }
 
+std::string rounded_error(double error, int most) {
+  if (!(error > 0) || error >= std::pow(10.0, -most) / 2) return rounded(error, error, most);
+  return '<' + rounded(std::pow(10.0, -most), 0, most);
+}
+
+std::string rounded_end(double end, double error, int most) {
+  const std::string number = rounded(end, error, most);
+  if (end == 0 || number.find_first_of("123456789") != std::string::npos) return number;
+  return end > 0 ? ">0" : "<0";
+}
+
 }  // namespace coexist

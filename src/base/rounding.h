@@ -10,6 +10,12 @@ namespace coexist {
 // `most` decimals, cut of trailing zeros.  Never "-0".
 std::string rounded(double value, double error, int most = 4);
 
+// An error itself, to its first digit; "<0.0001" where that is too small to show, since nothing is known without error.
+std::string rounded_error(double error, int most = 4);
+
+// An end of an interval that does not hold zero: ">0" or "<0" where its digits show nothing.
+std::string rounded_end(double end, double error, int most = 4);
+
 // Decimals that an error supports: the place of its first digit.
 int decimals_for(double error, int most = 4);
 

@@ -16,6 +16,7 @@ std::span<const BundledFile> bundled_files();            // library/scenarios
 std::span<const BundledFile> bundled_classics();         // library/classics, by folder and name
 std::span<const BundledFile> bundled_pieces();           // what scenarios are put together from, by folder and name
 std::span<const BundledFile> bundled_claim_files();      // library/claims, by the name of the scenario
+std::span<const BundledFile> bundled_fact_files();       // library/facts, by the name of the scenario
 std::span<const BundledFile> bundled_reference_files();  // library/references.bib
 
 }  // namespace coexist

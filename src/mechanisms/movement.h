@@ -27,9 +27,9 @@ struct PeaceMovement {
   bool on = true;
 
   Parameter funded{"alpha_P", "1/year", 0.012, lognormal(0.5), yearly_rate, "conversion by the sponsor's funding",
-      "judgement; Bass 1969 innovation about 0.03"};
+      "judgement; innovation about 0.03 on average (Sultan Farley and Lehmann 1990)"};
   Parameter at_home{"beta_P", "1/year", 0.40, lognormal(0.25), yearly_rate, "conversion by those already mobilised at home",
-      "Bass 1969 imitation about 0.38"};
+      "imitation about 0.38 on average (Sultan Farley and Lehmann 1990)"};
   Parameter abroad{
       "gamma_P", "1/year", 0.15, lognormal(0.4), yearly_rate, "conversion by the average of other societies", "judgement"};
   Parameter tiring{"d_P", "1/year", 0.25, lognormal(0.25), yearly_rate, "demobilisation", "judgement"};

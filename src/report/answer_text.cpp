@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t screen_lines = 24;
 constexpr std::size_t headlines = 6;
+constexpr std::size_t indent = 4;
 
 using Lines = std::vector<std::string>;
 
@@ -74,13 +75,15 @@ ShownRow shown(const OutcomeAnswer& outcome, int most) {
   if (range) {
     // The ends of a range under the priors are known less well than the difference at the defaults: a tenth of its half width.
     const double end_error = outcome.prior ? scale * (range->high - range->low) / 20 : error;
-    row.low = rounded(scale * range->low, end_error, most);
-    row.high = rounded(scale * range->high, end_error, most);
+    const auto end = range->holds_zero() ? rounded : rounded_end;
+    row.low = end(scale * range->low, end_error, most);
+    row.high = end(scale * range->high, end_error, most);
   }
   if (outcome.ci95) {
-    row.half_width = rounded(error, error, most);
-    row.ci_low = rounded(scale * outcome.ci95->low, error, most);
-    row.ci_high = rounded(scale * outcome.ci95->high, error, most);
+    const auto end = outcome.ci95->holds_zero() ? rounded : rounded_end;
+    row.half_width = rounded_error(error, most);
+    row.ci_low = end(scale * outcome.ci95->low, error, most);
+    row.ci_high = end(scale * outcome.ci95->high, error, most);
   }
   return row;
 }
@@ -182,8 +185,8 @@ class Screen {
     print(top, false);
     print(sentences, blank[0]);
     for (std::size_t n = 0; n < rest.size(); ++n) print(rest[n], blank[n + 1]);
-    if (!answer_.attribution.empty()) print(attribution_lines(answer_, explained()), true);
-    if (!answer_.channels.empty()) print(channel_lines(answer_, explained()), true);
+    if (!answer_.attribution.empty()) print(attribution_lines(answer_, attributed_rows(answer_)), true);
+    if (!answer_.channels.empty()) print(channel_lines(answer_, attributed_rows(answer_)), true);
     if (!answer_.events_alone.empty()) print(event_lines(answer_, headline_rows(answer_), width_), true);
     if (style_.all) print(everything(), true);
     return screen;
@@ -256,7 +259,8 @@ class Screen {
     const std::vector<std::array<std::string, 2>> commands = {{"coexist ask " + asked + " --all", "every outcome"},
         learns ? std::array<std::string, 2>{"coexist ask " + asked + " --without belief", "if nobody read motives"}
                : std::array<std::string, 2>{"coexist show belief", "the mechanism that is off"},
-        {"coexist run " + asked + " --arm without", "the world without it"}};
+        answer_.record ? std::array<std::string, 2>{"coexist validate " + asked, facts_met(*answer_.record)}
+                       : std::array<std::string, 2>{"coexist run " + asked + " --arm without", "the world without it"}};
     std::size_t widest = 0;
     for (const auto& [command, purpose] : commands) widest = std::max(widest, text_width(command));
     Lines lines;
@@ -272,13 +276,8 @@ class Screen {
     return lines;
   }
 
-  // What the tables of parts and channels are about.
-  std::vector<AttributedRow> explained() const {
-    std::vector<AttributedRow> rows;
-    for (const OutcomeAnswer* outcome : headline_rows(answer_)) {
-      rows.push_back({outcome->name, label_of(*outcome, answer_.question.actor), shown_unit(outcome->name, outcome->unit).scale});
-    }
-    return rows;
+  static std::string facts_met(const FactsMet& record) {
+    return grouped(record.met) + " of " + grouped(record.held) + " recorded facts met";
   }
 
   bool one_pair() const { return answer_.worlds == 1; }
@@ -318,7 +317,9 @@ class Screen {
           "range: where 90 of 100 answers lie when every guess is drawn anew from its stated range (its prior), " +
           grouped(prior()->draws) +
           " times. holds: at least 95 of 100 draws agree on the sign; likely: at least 80; undetermined: fewer, or fewer than " +
-          grouped(fewest_draws) + " draws. ";
+          grouped(fewest_draws) +
+          " draws. leans on: the guesses with which the difference moves most from draw to draw, with their rank correlation; "
+          "`--set` changes one. ";
     return text + "`coexist show OUTCOME` says what one means.";
   }
 
@@ -337,8 +338,29 @@ class Screen {
     lines.push_back(to_left(name, 28) + to_left(shown_unit(outcome.name, outcome.unit).name, 15) + to_right(row.with, 8) +
                     to_right(row.without, 8) + paint_.direction(to_right(difference, 21), row.direction));
     while (lines.back().ends_with(' ')) lines.back().pop_back();
-    if (outcome.prior)
-      lines.push_back(to_right("range " + row.low + " .. " + row.high + ", " + outcome.prior->verdict, width_ - 2));
+    if (!outcome.prior || never_differs(outcome)) return;
+    lines.push_back(to_right("range " + row.low + " .. " + row.high + ", " + outcome.prior->verdict, width_ - 2));
+    for (const std::string& line : leans_on(*outcome.prior)) lines.push_back(std::string(indent, ' ') + line);
+  }
+
+  // The guesses with which the difference moves most, each with its number; those left out that may be noise.
+  Lines leans_on(const PriorRange& prior) const {
+    constexpr std::size_t most = 3;
+    Lines lines;
+    for (const auto& [name, correlation] : prior.leans_on | std::views::take(most)) {
+      if (std::abs(correlation) <= prior.chance_correlation) continue;
+      const std::string guess = name + (correlation > 0 ? " +" : " ") + rounded(correlation, 0.01);
+      if (lines.empty()) {
+        lines.push_back("leans on " + guess);
+        continue;
+      }
+      lines.back() += ',';
+      if (text_width(lines.back()) + 2 + text_width(guess) > width_ - 2 * indent)
+        lines.push_back(guess);
+      else
+        lines.back() += ' ' + guess;
+    }
+    return lines;
   }
 
   const Answer& answer_;

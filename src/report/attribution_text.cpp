@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/rounding.h"
+#include "report/answer_text.h"
 #include "report/layout.h"
 
 namespace coexist {
@@ -19,6 +20,7 @@ constexpr std::size_t channel_width = 8;
 // As a heading that fits its column.
 std::string heading(const std::string& name) {
   if (name == "demonstrations") return "demonstr.";
+  if (name == "alliance") return "allies";
   return name == "remainder" ? "rest" : name;
 }
 
@@ -40,18 +42,31 @@ void append_principles(Lines& lines, const Attributed& attributed, double scale)
     if (part.principles.empty()) continue;
     std::string text = part.part + ":";
     for (const Attributed::Principle& principle : part.principles) {
-      const double error = error_of(principle, scale);
       text += (text.ends_with(':') ? " " : ", ") + in_words(principle.principle) + ' ' + value_of(principle, scale);
-      if (principle.ci95) text += " +- " + rounded(error, error);
+      text += " +- " + rounded_error(error_of(principle, scale));
     }
     append(lines, text, 2);
   }
 }
 
+// One pair has no error, and no number is shown without.
+bool is_one_pair(const Answer& answer) { return !answer.outcomes.front().ci95; }
+
 }  // namespace
 
+std::vector<AttributedRow> attributed_rows(const Answer& answer) {
+  std::vector<AttributedRow> rows;
+  for (const OutcomeAnswer* outcome : headline_rows(answer))
+    rows.push_back({outcome->name, label_of(*outcome, answer.question.actor), shown_unit(outcome->name, outcome->unit).scale});
+  return rows;
+}
+
 Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& rows) {
-  Lines lines = {"Which part of the doctrine did it?  Shares of the difference, Shapley's rule:"};
+  Lines lines = {"Which part of the doctrine did it?  What each adds to the difference:"};
+  if (is_one_pair(answer)) {
+    lines.emplace_back("One pair of histories cannot tell. Ask with more --worlds.");
+    return lines;
+  }
   std::string header = to_left("", label_width);
   for (const Attributed::Part& part : answer.attribution.front().parts) header += to_right(heading(part.part), part_width);
   lines.push_back(header);
@@ -64,7 +79,7 @@ Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& 
     for (const Attributed::Part& part : found->parts) {
       const double error = error_of(part, row.scale);
       values += to_right(value_of(part, row.scale), part_width);
-      errors += to_right(part.ci95 ? "+- " + rounded(error, error) : "", part_width);
+      errors += to_right("+- " + rounded_error(error), part_width);
       has_principles = has_principles || !part.principles.empty();
     }
     lines.push_back(values);
@@ -72,9 +87,9 @@ Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& 
     append_principles(lines, *found, row.scale);
   }
   append(lines,
-      "+- 95 %: what luck leaves open, with our best guesses. The parts of a row add up to its difference. Intent: all weights "
-      "but "
-      "the one on promises; means: militancy; movement: its funding.");
+      "What a part adds is averaged over all orders in which the parts could be added (Shapley's rule); a row adds up to its "
+      "difference. +- 95 %: what luck leaves open, with our best guesses. Intent: all weights but the one on promises; means: "
+      "militancy; movement: its funding.");
   if (has_principles)
     append(lines,
         "Below a row, what each promised principle has in its promises (Owen's rule); weight and scope: how much the doctrine "
@@ -83,12 +98,14 @@ Lines attribution_lines(const Answer& answer, const std::vector<AttributedRow>& 
 }
 
 Lines channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows) {
-  Lines lines = {"Which way did it go?  What the difference loses when one thing is held as in", "the world without:"};
-  const auto width = [](const std::string& channel) {
-    return std::max(channel_width - (channel == "remainder" ? 1 : 0), heading(channel).size() + 1);
-  };
+  Lines lines = {
+      "Which way did it go?  How much of the difference goes away when one thing is", "kept as it is in the world without:"};
+  if (is_one_pair(answer)) {
+    lines.back() += " one pair of histories cannot tell. Ask with more --worlds.";
+    return lines;
+  }
   std::string header = to_left("", label_width);
-  for (const Channelled::Way& way : answer.channels.front().ways) header += to_right(heading(way.channel), width(way.channel));
+  for (const Channelled::Way& way : answer.channels.front().ways) header += to_right(heading(way.channel), channel_width);
   lines.push_back(header);
   for (const AttributedRow& row : rows) {
     const auto found = std::ranges::find(answer.channels, row.outcome, &Channelled::outcome);
@@ -97,8 +114,8 @@ Lines channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows
     std::string errors = to_left("  +- 95 %", label_width);
     for (const Channelled::Way& way : found->ways) {
       const double error = error_of(way, row.scale);
-      values += to_right(value_of(way, row.scale), width(way.channel));
-      errors += to_right(way.ci95 ? rounded(error, error) : "", width(way.channel));
+      values += to_right(value_of(way, row.scale), channel_width);
+      errors += to_right(rounded_error(error), channel_width);
     }
     lines.push_back(values);
     lines.push_back(errors);
@@ -106,7 +123,7 @@ Lines channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows
   append(lines,
       "+- 95 %: what luck leaves open, with our best guesses. Belief: in the other's motive; fear: of war, and alert; "
       "arms: "
-      "spending and warheads; publics: mobilised for peace; example: growth learnt, breaches remembered; alliance: loyalty to "
+      "spending and warheads; publics: mobilised for peace; example: growth learnt, breaches remembered; allies: loyalty to "
       "blocs. Channels overlap: the rest is what they leave, of either sign.");
   return lines;
 }

@@ -15,6 +15,9 @@ struct AttributedRow {
   double scale = 1;
 };
 
+// The outcomes of the first screen.
+std::vector<AttributedRow> attributed_rows(const Answer& answer);
+
 // The tables for these outcomes, line by line, 80 columns wide.
 std::vector<std::string> attribution_lines(const Answer& answer, const std::vector<AttributedRow>& rows);
 std::vector<std::string> channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows);

@@ -4,6 +4,7 @@
 
 #include "coexist/comparison.h"
 #include "report/answer_text.h"
+#include "report/attribution_text.h"
 #include "report/compared_table.h"
 #include "report/layout.h"
 #include "study/wording.h"
@@ -77,9 +78,22 @@ std::string as_text(const Comparison& comparison, const TextStyle& style) {
   add(compared_lines(headings, rows, width));
   lines.emplace_back();
   add(wrapped(how_to_read(first), width));
-  if (!style.asked.empty())
-    add({"Next: coexist ask " + style.asked + " --" + (comparison.by == Comparison::By::against ? "instead " : "adopt ") +
-         comparison.values.front() + "   one of them in full"});
+  if (!style.asked.empty()) {
+    const std::string command = "Next: coexist ask " + style.asked + " --" +
+                                (comparison.by == Comparison::By::against ? "instead " : "adopt ") + comparison.values.front();
+    const std::string purpose = "   one of them in full";
+    add({text_width(command + purpose) <= width ? command + purpose : command});  // a command is never cut
+  }
+  for (std::size_t n = 0; n < comparison.answers.size(); ++n) {
+    const Answer& answer = comparison.answers[n];
+    const auto explain = [&](const std::vector<std::string>& more) {
+      add({"", (comparison.by == Comparison::By::against ? "Instead of " : "Taken up in ") + heading_of(comparison, n) + '.'});
+      add(more);
+    };
+    if (!answer.attribution.empty()) explain(attribution_lines(answer, attributed_rows(answer)));
+    if (!answer.channels.empty()) explain(channel_lines(answer, attributed_rows(answer)));
+    if (!answer.events_alone.empty()) explain(event_lines(answer, headline_rows(answer), width));
+  }
   std::string text;
   for (const std::string& line : lines) text += line + '\n';
   return text;

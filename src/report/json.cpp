@@ -120,6 +120,8 @@ Json json_of(const Answer& answer) {
   if (!answer.channels.empty()) json["channels"] = json_of_channels(answer.channels);
   if (!answer.events_alone.empty()) json["events_alone"] = json_list(answer.events_alone);
   json["answer"] = json_list(answer.sentences);
+  if (answer.record)
+    json["record"] = {{"met", answer.record->met}, {"held", answer.record->held}, {"worlds", answer.record->worlds}};
   json["digest"] = answer.digest;
   json["marked"] = answer.marked;
   if (answer.marked > 0) json["marked_histories"] = answer.marked_histories;

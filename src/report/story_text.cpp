@@ -52,13 +52,12 @@ std::string as_text(const Story& story, const TextStyle& style) {
   text += '\n' + paragraph(story.opening, width, "");
   if (story.twin && !story.partings.empty())
     text += paragraph("* marks what one draw decided; the rest followed from that, or came with the doctrine.", width, "");
-  int year = 0;
-  std::string month;
+  std::string year, month;
   for (const StoryEntry& entry : story.entries) {
-    if (entry.date.year() != year) {
-      year = entry.date.year();
+    if (entry.date.year_words() != year) {
+      year = entry.date.year_words();
       month.clear();
-      text += '\n' + strong(std::to_string(year)) + '\n';
+      text += '\n' + strong(year) + '\n';
     }
     const bool sums_up = entry.kind == "year";
     const std::string now = sums_up ? "" : month_of(entry.date);

@@ -258,8 +258,8 @@ class Narrator {
   }
 
   void sum_up(Date from, Date to, bool was_quiet) {
-    std::string years = std::to_string(from.year());
-    if (to.year() > from.year()) years += (to.year() == from.year() + 1 ? " and " : " to ") + std::to_string(to.year());
+    std::string years = from.year_words();
+    if (to.year() > from.year()) years += (to.year() == from.year() + 1 ? " and " : " to ") + to.year_words();
     std::string text = was_quiet ? years + (to.year() > from.year() ? " were quiet; subversions: " : " was quiet; subversions: ")
                                  : "Subversions in " + years + ": ";
     text += subversions(from, to);

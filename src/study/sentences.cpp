@@ -109,6 +109,14 @@ class Speaker {
     return with && without && with->militancy < without->militancy;
   }
 
+  // Where there are none but leaders of blocs, nobody can leave one.
+  bool somebody_can_be_an_ally() const {
+    return std::ranges::any_of(scenario_.polities, [&](const Polity& polity) {
+      return polity.can_be_principal ||
+             std::ranges::find(scenario_.principal_slots, polity.id) == scenario_.principal_slots.end();
+    });
+  }
+
   std::string system_of_actor() const {
     const auto found = std::ranges::find(scenario_.polities, answer_.question.actor, &Polity::id);
     return found == scenario_.polities.end() ? "" : found->system;
@@ -167,7 +175,7 @@ class Speaker {
   // What it cost.
   std::vector<Rule> price() const {
     std::vector<Rule> rules;
-    if (const OutcomeAnswer* const row = find("bloc_split")) {
+    if (const OutcomeAnswer* const row = find("bloc_split"); row && somebody_can_be_an_ally()) {
       const std::string allies = is_milder() && !row->put_in.empty() ? "allies who took it for betrayal" : "allies";
       rules.push_back({.outcome = row->name,
           .subject = "Allies left " + actor_,

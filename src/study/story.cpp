@@ -139,9 +139,9 @@ class Teller {
       systems.push_back(std::to_string(count) + ' ' + system);
     }
     std::string text =
-        "The world from " + model.start.words() + " to " + (model.start + (model.months - 1)).words() + "; it begins with " +
-        enumerated(systems) +
-        " countries. This is no forecast: it is one course among many that the model allows. A crisis climbs a ladder of "
+        "The world from " + model.start.words() + " to " + (model.start + (model.months - 1)).words() +
+        "; its countries at the start, by political system: " + enumerated(systems) +
+        ". This is no forecast: it is one course among many that the model allows. A crisis climbs a ladder of "
         "five rungs until one side backs down or control is lost. Everyday acts (trade, denunciation, subversion) are counted by "
         "the year.";
     if (!story_.question) return text;

@@ -60,8 +60,9 @@ class Ending {
     std::vector<std::string> systems;
     for (const std::string& system : scenario_.systems.names) {
       const auto count = std::ranges::count(world.polities, system, &WorldAtEnd::State::system);
-      systems.push_back(std::to_string(count) + (systems.empty() ? " countries lived under the " : " under the ") + system +
-                        (systems.empty() ? " system" : " one"));
+      const std::string lived = count == 1 ? " country lived under the " : " countries lived under the ";
+      systems.push_back(
+          std::to_string(count) + (systems.empty() ? lived : " under the ") + system + (systems.empty() ? " system" : " one"));
     }
     std::vector<std::string> blocs;
     for (const std::string& id : scenario_.principal_slots) {

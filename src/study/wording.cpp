@@ -78,7 +78,8 @@ std::string range_in_words(const Interval& range, double end_error, const Measur
   // On one side of zero, or so near it that the digits do not tell.
   const bool is_less = std::abs(low) > std::abs(high);
   const std::string far = is_less ? first : last;
-  const std::string near = shows_nothing(is_less ? last : first) ? "0" : is_less ? last : first;
+  const std::string at_zero = range.holds_zero() ? "0" : "above 0";
+  const std::string near = shows_nothing(is_less ? last : first) ? at_zero : is_less ? last : first;
   const std::string& word = is_less ? measure.less : measure.more;
   if (shows_nothing(far)) return "about 0";
   return (near == far ? "" : near + " to ") + counted(far) + word;

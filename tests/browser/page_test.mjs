@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { statSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { agrees, as_terminal, changed_page, data_of, launch, open, page_file, set_range } from "./support.mjs";
+import { agrees, as_terminal, changed_page, data_of, launch, open, page_file, page_of, set_range } from "./support.mjs";
 
 let browser;
 let file;
@@ -255,6 +255,16 @@ test("without sections, places and trust: what is not there is said, and text st
   assert.ok((await page.locator("h1").innerText()).includes(evil));
   assert.ok((await page.locator("#map").textContent()).includes(evil));
   assert.equal(await page.locator("main img").count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("years before our era are those of the terminal", { skip: !process.env.COEXIST }, async () => {
+  const { page, faults, close } = await open(browser, page_of("sparta-athens", 32));
+  assert.match(await page.locator(".premise").innerText(), /in July 432 BC: .* 445 BC to 421 BC/);
+  assert.match(await page.locator("svg.fork").getAttribute("aria-label"), /until July 432 BC/);
+  assert.deepEqual(await page.locator("svg.fork .when").allTextContents(), ["445 BC", "July 432 BC", "421 BC"]);
+  for (const month of await page.locator(".dated-month h4").allInnerTexts()) assert.match(month, /^[A-Z][a-z]+ 4[2-4]\d BC$/);
   assert.deepEqual(faults, []);
   await close();
 });

@@ -23,9 +23,13 @@ export function page_file() {
   if (made) return made;
   if (process.env.PAGE) return (made = resolve(process.env.PAGE));
   assert.ok(process.env.COEXIST, "COEXIST: the program that makes the page");
-  made = join(artefacts, `${basename(process.argv[1] ?? "page", ".mjs")}.html`);
-  execFileSync(process.env.COEXIST, ["ask", "cold-war-1953", "--worlds", "512", "--prior", "4", "--quiet", "--force", "--report", made], { stdio: ["ignore", "ignore", "inherit"] });
-  return made;
+  return (made = page_of("cold-war-1953", 512, 4));
+}
+
+export function page_of(scenario, worlds, draws = 0) {
+  const file = join(artefacts, `${basename(process.argv[1] ?? "page", ".mjs")}-${scenario}.html`);
+  execFileSync(process.env.COEXIST, ["ask", scenario, "--worlds", String(worlds), "--prior", String(draws), "--quiet", "--force", "--report", file], { stdio: ["ignore", "ignore", "inherit"] });
+  return file;
 }
 
 export function data_of(file) {

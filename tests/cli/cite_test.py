@@ -9,6 +9,10 @@ import unittest
 from command import FLAGSHIP, Case
 
 ROOT = pathlib.Path(os.environ["COEXIST_ROOT"])
+# "Kydd 2005", "Kydd (2005)", "Salmon et al. 2011": the last word before the year.
+WORK = re.compile(r"([A-Z][A-Za-z-]+|al\.),? \(?((?:18|19|20)\d\d)\b\)?(?!-\d)")
+MONTHS = set("January February March April May June July August September October November December".split())
+EVENTS = {("Hungary", "1956"), ("Microsystems", "1993")}  # what happened, and a licence
 ENTRY = re.compile(r"^@(\w+)\{(\w+),\n(.*?)^\}$", re.MULTILINE | re.DOTALL)
 
 
@@ -33,6 +37,7 @@ class Cite(Case):
                            ("copdab", {"azar1980"}), ("Kydd 2005", {"kydd2005"})):
             self.assertEqual(keys, set(entries(self.output("cite", name))), name)
         self.assertLessEqual({"kydd2005", "jervis1976", "bolt2020", "norris2010", "singer1972"}, set(entries(self.output("cite", FLAGSHIP))))
+        self.assertLessEqual({"kagan1969", "stecroix1972"}, set(entries(self.output("cite", "sparta-athens"))))
         both = self.output("cite", "belief", "eta")
         self.assertEqual(1, both.count("@incollection{edwards1968,"))
 
@@ -40,6 +45,7 @@ class Cite(Case):
         for mechanism in self.json("list", "mechanisms")["mechanisms"]:
             text = self.output("cite", mechanism["name"])
             self.assertTrue(entries(text) or "no literature named; " in text, text)
+            self.assertLessEqual(text.count("judgement"), 1, text)
 
     def test_everything(self):
         found = entries(self.output("cite", "--all"))
@@ -50,6 +56,22 @@ class Cite(Case):
             for name, value in fields.items():
                 self.assertEqual(value.count("{"), value.count("}"), (key, name))
                 self.assertNotEqual("", value)
+
+    def test_every_work_named_in_sources_and_in_the_model_s_pages(self):
+        known = set()
+        for fields in entries(self.output("cite", "--all")).values():
+            authors = [author.split(",")[0] for author in re.split(r"\s+and\s+", fields["author"])]
+            known |= {(author, fields.get("year")) for author in authors + ["al."] * (len(authors) > 2)}
+        named = set()
+        for folder, pattern in (("src", "*.h"), ("src", "*.cpp"), ("docs/model", "*.md"), ("docs/decisions", "*.md")):
+            for path in sorted((ROOT / folder).rglob(pattern)):
+                text = path.read_text(encoding="utf-8")
+                if folder == "src":
+                    text = " ".join(line.partition("//")[2] for line in text.splitlines())
+                works = {work for work in WORK.findall(" ".join(text.split())) if work[0] not in MONTHS} - EVENTS
+                self.assertLessEqual(works, known, path)
+                named |= works
+        self.assertGreater(len(named), 30)
 
     def test_an_unknown_name(self):
         self.assert_refused("cite", "beleif", saying=("'beleif'", "'belief'"))

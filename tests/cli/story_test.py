@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # `story`: one history told, its twin, JSON, and histories found by their events.
 
+import re
 import shlex
 import unittest
 
@@ -17,6 +18,17 @@ class Story(Case):
         self.assertNotEqual(text, self.output("story", FLAGSHIP, "--world", 4, "--arm", "without"))
         self.assertNotEqual(text, self.output("story", FLAGSHIP, "--world", 4, "--seed", 2))
         self.assertEqual(self.output("story", FLAGSHIP), self.output("story", FLAGSHIP, "--world", 0))
+
+    def test_one_country_is_no_countries(self):
+        text = " ".join(self.output("story", "two-rivals").split())
+        self.assertIn("it begins with 1 first and 1 second country.", text)
+        self.assertIn("1 country lived under the", text)
+
+    def test_years_before_our_era(self):
+        text = self.output("story", "sparta-athens")
+        for year in (443, 433, 432, 421):
+            self.assertIn(f"\n{year} BC\n", text)
+        self.assertIsNone(re.search(r"-\d{3}", text))
 
     def test_twins(self):
         words = ("story", FLAGSHIP, "--world", 9, "--twin")

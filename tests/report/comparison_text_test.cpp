@@ -70,6 +70,23 @@ TEST(ComparisonText, MoreColumnsThanFitGoBelow) {
   EXPECT_EQ(std::ranges::count(lines, ""), 2);  // three blocks
 }
 
+TEST(ComparisonText, PartsAndChannelsOfEachFollow) {
+  Comparison made{Comparison::By::against, {"closed_fist", "neither"},
+      {answer("closed_fist", -2.33, 0.07), answer("neither", 0.02, 0.07)}, false};
+  made.answers[0].attribution = {{"crises", {{{-2.33, Interval{-2.40, -2.26}}, "intent", {}}}, {}}};
+  made.answers[1].channels = {{"crises", {{{0.02, Interval{-0.05, 0.09}}, "belief"}}}};
+  TextStyle style;
+  style.asked = "a-scenario-whose-name-is-long --set doctrine.open_hand.scope_own=0.25";
+  const std::string text = as_text(made, style);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_TRUE(text_width(line) <= 80 || line.starts_with("Next: ")) << line;
+  EXPECT_EQ(text.find("one of them in full"), std::string::npos) << text;
+  const std::size_t parts = text.find("Instead of closed fist.\nWhich part of the doctrine did it?");
+  const std::size_t ways = text.find("Instead of neither.\nWhich way did it go?");
+  EXPECT_LT(parts, ways) << text;
+  EXPECT_NE(ways, std::string::npos) << text;
+}
+
 TEST(ComparisonText, EventsAloneFollowTheAnswer) {
   Answer made = answer("closed_fist", -2.33, 0.07);
   made.dropped = {"demonstration:1959-09"};

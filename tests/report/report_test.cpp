@@ -74,6 +74,7 @@ TEST(Layout, WordsAreWrappedAtTheWidth) {
   EXPECT_EQ(wrapped("aa bb  cc", 5), (std::vector<std::string>{"aa bb", "cc"}));
   EXPECT_EQ(wrapped("aa bbbbbbb cc", 5), (std::vector<std::string>{"aa", "bbbbbbb", "cc"}));
   EXPECT_TRUE(wrapped("", 5).empty());
+  EXPECT_EQ(wrapped("to 59 % of", 6), (std::vector<std::string>{"to", "59 %", "of"}));
 }
 
 TEST(Layout, WidthIsCountedInCharacters) {
@@ -188,6 +189,32 @@ TEST(AnswerText, SaysThatFewDrawsAreProvisional) {
   EXPECT_EQ(as_text(made, {}).find("Provisional"), std::string::npos) << as_text(made, {});
 }
 
+TEST(AnswerText, WhatNeverDiffersHasNoRangeAndNoVerdict) {
+  TextStyle style;
+  style.all = true;
+  Answer made = answer();
+  made.outcomes.resize(1);
+  OutcomeAnswer& row = made.outcomes.front();
+  row.difference = row.turned_up = row.turned_down = 0;
+  row.prior = PriorRange{"independent", 200, 0, 0, 0.5, 0, 0.9, "undetermined", {}, 0.28};
+  EXPECT_NE(as_text(made, style).find(", undetermined\n"), std::string::npos) << as_text(made, style);
+  row.prior->q95 = 0;
+  EXPECT_EQ(as_text(made, style).find(", undetermined\n"), std::string::npos) << as_text(made, style);
+}
+
+TEST(AnswerText, AllNamesTheGuessesBeyondChance) {
+  TextStyle style;
+  style.all = true;
+  Answer made = answer();
+  made.outcomes.resize(1);
+  made.outcomes.front().prior =
+      PriorRange{"independent", 200, 0, -4, 0.5, 0.85, 0.15, "likely", {{"eta", -0.417}, {"mu", 0.3}, {"psi", 0.28}}, 0.29};
+  const std::string text = as_text(made, style);
+  EXPECT_NE(text.find("\n    leans on eta -0.42, mu +0.30\n"), std::string::npos) << text;
+  made.outcomes.front().prior->chance_correlation = 0.5;
+  EXPECT_EQ(as_text(made, style).find("leans on eta"), std::string::npos);
+}
+
 TEST(AnswerText, AllHasEverySentenceAndALegend) {
   TextStyle style;
   style.all = true;
@@ -252,6 +279,46 @@ TEST(RunJson, AnEnsembleHasMeanAndQuantiles) {
   EXPECT_EQ(parsed["series"][0]["q95"][1], 0.5);
   EXPECT_EQ(parsed["outcomes"][0]["q05"], 2);
   EXPECT_FALSE(parsed["series"][0].contains("values"));
+}
+
+TEST(AnswerText, AnEndOfARangeBesideZeroIsNotZero) {
+  Answer made = answer();
+  made.outcomes = {outcome("crises", "joint", 5, 6, 0.999)};
+  EXPECT_NE(line_with(as_text(made, {}), "crises").find("-2.0 .. <0"), std::string::npos) << as_text(made, {});
+  made.outcomes = {outcome("crises", "joint", 6, 5, 0.999)};
+  EXPECT_NE(line_with(as_text(made, {}), "crises").find(">0 .. 2.0"), std::string::npos) << as_text(made, {});
+  made.outcomes = {outcome("crises", "joint", 6, 5, 1)};
+  EXPECT_NE(line_with(as_text(made, {}), "crises").find("0 .. 2"), std::string::npos) << as_text(made, {});
+}
+
+// The widest numbers that there are.
+TEST(AnswerText, PartsAndChannelsFitTheScreenAndHaveTheirErrors) {
+  Answer made = answer();
+  made.outcomes = {outcome("hostility_toward_actor", "response", 0.5, 0.6, 0.0003)};
+  const Estimate wide{-0.0155, Interval{-0.0158, -0.0152}};
+  const Estimate sure{-0.00004, Interval{-0.00005, -0.00003}};
+  Attributed parts{"hostility_toward_actor", {}, {}};
+  for (const char* part : {"intent", "promises", "demonstrations", "movement"}) parts.parts.push_back({wide, part, {}});
+  parts.parts.push_back({sure, "means", {}});
+  Channelled channels{"hostility_toward_actor", {}};
+  for (const char* channel : {"belief", "fear", "arms", "publics", "example", "alliance"})
+    channels.ways.push_back({wide, channel});
+  channels.ways.push_back({sure, "remainder"});
+  made.attribution = {parts};
+  made.channels = {channels};
+  const std::string text = as_text(made, {});
+  for (const std::string& line : lines_of(text)) EXPECT_LE(text_width(line), 80U) << line;
+  EXPECT_NE(text.find("+- <0.0001\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("0.0003 <0.0001\n"), std::string::npos) << text;
+  // One pair has no error, and shows no share.
+  made.worlds = 1;
+  made.outcomes[0].ci95.reset();
+  for (Attributed::Part& part : made.attribution[0].parts) part.ci95.reset();
+  for (Channelled::Way& way : made.channels[0].ways) way.ci95.reset();
+  const std::string one = as_text(made, {});
+  EXPECT_EQ(one.find("0.0155"), std::string::npos) << one;
+  EXPECT_NE(one.find("One pair of histories cannot tell"), std::string::npos) << one;
+  EXPECT_NE(one.find("one pair of histories cannot tell"), std::string::npos) << one;
 }
 
 TEST(RunText, OneHistoryIsPrintedInFull) {

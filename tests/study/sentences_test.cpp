@@ -112,6 +112,15 @@ TEST(SentenceRules, AScaleIsNamed) {
       Direction::down);
 }
 
+TEST(SentenceRules, ARangeThatEndsBesideZeroDoesNotSeemToHoldIt) {
+  expect_said(drawn(row("crises", 6, 8, 0.1), -6, -0.01, "holds"),
+      "Crises between the two fell, to 6.0 a history instead of 8.0 (range above 0 to 6.0 fewer).", Direction::down);
+  expect_said(drawn(row("crises", 8, 6, 0.1), 0.01, 6, "holds"),
+      "Crises between the two rose, to 8.0 a history instead of 6.0 (range above 0 to 6.0 more).", Direction::up);
+  expect_said(drawn(row("crises", 6, 8, 0.1), -6, 0.01, "likely"),
+      "Crises between the two: undetermined, 6.0 a history instead of 8.0 (range 0 to 6.0 fewer).", Direction::undetermined);
+}
+
 TEST(SentenceRules, ASplitIsANaturalFrequency) {
   OutcomeAnswer split = drawn(row("split_of.COR", 0.7087, 0.0327, 0.006), 0.0268, 0.929, "holds");
   expect_said(
@@ -250,6 +259,20 @@ TEST(SentenceRules, ResponsesLeadAndThereAreTwelveAtMost) {
   EXPECT_EQ(sentences[0].outcome, "fear_of_revolution");
   EXPECT_EQ(sentences[1].outcome, "hostility_toward_actor");
   EXPECT_EQ(sentences.back().outcome, "");
+}
+
+TEST(SentenceRules, NobodyLeavesABlocThatCanHaveNoMembers) {
+  const std::vector<OutcomeAnswer> rows = {row("crises", 5.963, 8.34, 0.02), row("bloc_split", 0, 0, 0)};
+  const auto tells_of_allies = [&](const Scenario& of) {
+    const std::vector<Sentence> sentences = sentences_of(answer(rows), of);
+    return std::ranges::find(sentences, "bloc_split", &Sentence::outcome) != sentences.end();
+  };
+  Scenario alone = scenario();
+  EXPECT_TRUE(tells_of_allies(alone));
+  alone.polities.pop_back();
+  EXPECT_FALSE(tells_of_allies(alone));
+  alone.polities.back().can_be_principal = true;
+  EXPECT_TRUE(tells_of_allies(alone));
 }
 
 TEST(Wording, APointIsOne) {

@@ -3,7 +3,7 @@
 
 import type { PageData, Sentence } from "./data";
 import { fold, h, s } from "./dom";
-import { type Origin, month_words, origin, together, whole, year_of } from "./format";
+import { type Origin, month_words, origin, together, whole, year_of, year_words } from "./format";
 
 const MARKS = { up: ["\u25b2", "rises"], down: ["\u25bc", "falls"], undetermined: ["?", "undetermined"] } as const;
 
@@ -73,9 +73,9 @@ function fork(data: PageData): SVGSVGElement {
     s("circle", { class: "past-dot", cx: split, cy: 66, r: 5 }),
     s("text", { x: split + 72, y: 26 }, `with: ${doctrine}`),
     s("text", { x: split + 72, y: 90 }, `without: ${instead}`),
-    s("text", { class: "when", x: 24, y: 124 }, String(year_of(start))),
+    s("text", { class: "when", x: 24, y: 124 }, year_words(start)),
     s("text", { class: "when", x: split, y: 124, "text-anchor": "middle" }, month_words(adopt)),
-    s("text", { class: "when", x: 424, y: 124, "text-anchor": "end" }, String(year_of(until))),
+    s("text", { class: "when", x: 424, y: 124, "text-anchor": "end" }, year_words(until)),
   );
   return drawing;
 }

@@ -4,7 +4,7 @@
 import uPlot from "uplot";
 import type { Courses, PageData, Reading } from "./data";
 import { fold, fold_later, fresh_id, h } from "./dom";
-import { fixed, month_words, sentence, short, whole, year_of } from "./format";
+import { fixed, month_words, sentence, short, whole, year_of, year_words } from "./format";
 import { colour, on_look } from "./theme";
 
 type Chart = Courses["charts"][number];
@@ -74,7 +74,7 @@ function year_marks(months: string[], width: number): number[] {
   const januaries = months.flatMap((month, i) => (month.endsWith("-01") ? [i] : []));
   const most = Math.max(2, Math.floor(width / 64));
   const step = [1, 2, 5, 10, 20, 25, 50, 100].find((years) => januaries.length / years <= most) ?? 200;
-  return januaries.filter((i) => year_of(months[i] ?? "") % step === 0);
+  return januaries.filter((i) => Number.parseInt(year_words(months[i] ?? ""), 10) % step === 0);
 }
 
 function axis_labels(splits: number[]): string[] {
@@ -135,7 +135,7 @@ class Drawing {
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
         scales: { x: { time: false }, y: { range: (_u, low, high) => (low === high ? [low - 1, high + 1] : uPlot.rangeNum(Math.min(low, 0), high, 0.05, true)) } },
         axes: [
-          { ...axis, grid: { show: false }, space: 0, size: 28, splits: () => year_marks(months, width), values: (_u, splits) => splits.map((i) => String(year_of(months[i] ?? ""))) },
+          { ...axis, grid: { show: false }, space: 0, size: 28, splits: () => year_marks(months, width), values: (_u, splits) => splits.map((i) => year_words(months[i] ?? "")) },
           { ...axis, size: 48, values: (_u, splits) => axis_labels(splits) },
         ],
         series: [

@@ -5,16 +5,19 @@ import type { Interval, Outcome } from "./data";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-// "1956-02": "February 1956".  Years before the common era are negative: "-0431-03".
+// "1956-02": "February 1956".  Before our era years are counted with a year 0: "-0431-03" is "March 432 BC".
 export function month_words(month: string): string {
-  const parts = /^(-?)(\d+)-(\d\d)$/.exec(month);
-  if (!parts) return month;
-  const year = Number(parts[2]);
-  return `${MONTHS[Number(parts[3]) - 1] ?? parts[3]} ${year}${parts[1] ? " BCE" : ""}`;
+  const parts = /^-?\d+-(\d\d)$/.exec(month);
+  return parts ? `${MONTHS[Number(parts[1]) - 1] ?? parts[1]} ${year_words(month)}` : month;
 }
 
 export function year_of(month: string): number {
   return Number(month.slice(0, month.lastIndexOf("-")));
+}
+
+export function year_words(month: string): string {
+  const year = year_of(month);
+  return year > 0 ? String(year) : `${1 - year} BC`;
 }
 
 // What the terminal writes in ASCII, with the signs that print has.

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+# `validate`: the record beside the model, as a table, at length and as JSON; what makes it fail.
+
+import os
+import tempfile
+import unittest
+
+from command import FLAGSHIP, Case
+
+SMALL = ("--worlds", 60)
+OWN = """scenario = "mine"
+[[fact]]
+id = "spending"
+brief = "American arms 1953"
+measure = "at"
+of = ["M[USA]"]
+until = "1953-12"
+record = {record}
+range = [{low}, {high}]
+source = "made up"
+"""
+
+
+class Validate(Case):
+    def facts(self, record, low, high):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        path = os.path.join(folder.name, "facts.toml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(OWN.format(record=record, low=low, high=high))
+        return path
+
+    def test_json(self):
+        result = self.json("validate", FLAGSHIP, *SMALL)
+        self.assertEqual((60, 1), (result["worlds"], result["seed"]))
+        statuses = [fact["status"] for fact in result["facts"]]
+        self.assertEqual(result["met"], statuses.count("inside"))
+        self.assertEqual(result["held"], statuses.count("inside") + statuses.count("outside"))
+        for fact in result["facts"]:
+            self.assertTrue(fact["source"])
+            self.assertLessEqual(fact["range"][0], fact["range"][1])
+            if fact["status"] == "not held":
+                self.assertTrue(fact["lacks"])
+                self.assertIsNone(fact["band90"])
+            else:
+                self.assertLessEqual(fact["band90"][0], fact["middle"])
+                self.assertLessEqual(fact["middle"], fact["band90"][1])
+                self.assertLessEqual(fact["below"] + fact["above"], 1)
+
+    def test_a_screen_of_eighty_columns(self):
+        text = self.output("validate", FLAGSHIP, *SMALL)
+        long = self.output("validate", FLAGSHIP, *SMALL, "--all")
+        for shown in (text, long):
+            self.assertLessEqual(max(map(len, shown.splitlines())), 80, shown)
+        self.assertIn("facts are met, in 60 histories", text)
+        self.assertIn("Record: ", long)
+        self.assertIn("The model lacks ", long)
+
+    def test_strict_fails_where_a_fact_is_outside(self):
+        inside, outside = self.facts(50, 1, 1000), self.facts(5000, 4000, 6000)
+        self.assertEqual(0, self.run_command("validate", FLAGSHIP, *SMALL, "--facts", inside, "--strict").returncode)
+        self.assertEqual(1, self.run_command("validate", FLAGSHIP, *SMALL, "--facts", outside, "--strict").returncode)
+        self.assertEqual(0, self.run_command("validate", FLAGSHIP, *SMALL, "--facts", outside).returncode)
+
+    def test_what_is_changed_is_held_too(self):
+        plain = self.json("validate", FLAGSHIP, *SMALL)
+        changed = self.json("validate", FLAGSHIP, *SMALL, "--set", "rate_acc=0", "--without", "example")
+        self.assertEqual((["rate_acc=0"], ["example"]), (changed["set"], changed["without"]))
+        value = {fact["id"]: fact["mean"] for fact in plain["facts"]}
+        other = {fact["id"]: fact["mean"] for fact in changed["facts"]}
+        self.assertGreater(value["democracies_stay"], 0)
+        self.assertEqual(0, other["democracies_stay"])
+
+    def test_refusals(self):
+        self.assert_refused("validate", "two-rivals", saying=("no facts about the scenario", "--facts FILE"))
+        self.assert_refused("validate", FLAGSHIP, "--facts", "/nonexistent.toml", saying=("/nonexistent.toml",))
+        self.assert_refused("validate", saying=("SCENARIO",))
+
+
+if __name__ == "__main__":
+    unittest.main()
