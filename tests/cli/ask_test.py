@@ -16,8 +16,8 @@ class Json(Case):
     def test_keys_and_types(self):
         answer = self.json("ask", FLAGSHIP, *SMALL, "--seed", 7)
         self.assertEqual(
-            ["coexist", "model", "scenario", "worlds", "seed", "question", "source", "set", "dropped", "without", "outcomes", "answer", "digest",
-             "marked", "seconds", "twin_worlds_per_second"], list(answer))
+            ["coexist", "model", "scenario", "worlds", "seed", "question", "source", "set", "dropped", "without", "outcomes", "answer", "record",
+             "digest", "marked", "seconds", "twin_worlds_per_second"], list(answer))
         self.assertEqual(("0.1.0", 2, FLAGSHIP, 64, 7, 0),
                          tuple(answer[key] for key in ("coexist", "model", "scenario", "worlds", "seed", "marked")))
         self.assertEqual(
@@ -25,6 +25,9 @@ class Json(Case):
              "adopt": "1956-02", "start": "1953-01", "until": "1964-12"}, answer["question"])
         self.assertRegex(answer["digest"], r"^[0-9a-f]{16,}$")
         self.assertGreater(answer["seconds"], 0)
+        record = self.json("validate", FLAGSHIP, "--worlds", 64, "--seed", 7)
+        self.assertEqual({"met": record["met"], "held": record["held"], "worlds": 64}, answer["record"])
+        self.assertNotIn("record", self.json("ask", FLAGSHIP, *SMALL, "--question", "after-stalin-1953"))
         self.assertGreater(answer["twin_worlds_per_second"], 0)
 
     def test_outcomes_in_the_contract_s_order(self):

@@ -21,7 +21,7 @@ class Story(Case):
 
     def test_one_country_is_no_countries(self):
         text = " ".join(self.output("story", "two-rivals").split())
-        self.assertIn("it begins with 1 first and 1 second country.", text)
+        self.assertIn("its countries at the start, by political system: 1 first and 1 second.", text)
         self.assertIn("1 country lived under the", text)
 
     def test_years_before_our_era(self):
