@@ -11,7 +11,7 @@
 namespace coexist {
 namespace {
 
-constexpr std::size_t longest_brief = 34;
+constexpr std::size_t longest_brief = 33;
 constexpr std::size_t longest_text = 1000;
 constexpr int longest_step = 120;  // months
 
