@@ -19,6 +19,13 @@ endif()
 target_include_directories(ranks PRIVATE include src)
 target_link_libraries(ranks PRIVATE house_rules)
 
+# Libraries that are opened: the same interface in a program that opens none, cmake/static_program.cmake.
+list(REMOVE_ITEM library_sources ${CMAKE_CURRENT_SOURCE_DIR}/src/io/shared_library_opened.cpp
+     ${CMAKE_CURRENT_SOURCE_DIR}/src/io/shared_library_none.cpp)
+add_library(libraries_opened OBJECT ${CMAKE_CURRENT_SOURCE_DIR}/src/io/shared_library_opened.cpp)
+target_include_directories(libraries_opened PRIVATE include src)
+target_link_libraries(libraries_opened PRIVATE house_rules)
+
 # The files that travel inside the binary: those below `folder` of that ending, or below these folders of it, as `function` of
 # src/io/bundled.h.
 function(coexist_bundle folder ending function)
@@ -99,7 +106,8 @@ endif()
 # The public face: include/ only.  The tests, which look behind it, add src/.
 add_library(coexistence INTERFACE)
 target_include_directories(coexistence INTERFACE include)
-target_sources(coexistence INTERFACE $<TARGET_OBJECTS:library_objects> $<TARGET_OBJECTS:ranks>)
+target_sources(coexistence INTERFACE $<TARGET_OBJECTS:library_objects> $<TARGET_OBJECTS:ranks>
+                                     $<TARGET_OBJECTS:libraries_opened>)
 target_link_libraries(coexistence INTERFACE ${kernels} xxhash store_libraries fmt::fmt Threads::Threads)
 if(COEXIST_MPI AND MPI_CXX_FOUND)
   target_link_libraries(coexistence INTERFACE $<LINK_ONLY:MPI::MPI_CXX>)

@@ -64,6 +64,11 @@ set_tests_properties(kill.kill_and_resume PROPERTIES LABELS kill TIMEOUT 600 ENV
 
 file(GLOB python_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/cli/*_test.py
      ${CMAKE_CURRENT_SOURCE_DIR}/tests/house/*_test.py)
+if(TARGET coexist_static)
+  file(GLOB release_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/release/*_test.py)
+  list(APPEND python_tests ${release_tests})
+  set(static_program ";COEXIST_STATIC=$<TARGET_FILE:coexist_static>")
+endif()
 foreach(source IN LISTS python_tests)
   cmake_path(GET source STEM name)
   cmake_path(GET source PARENT_PATH directory)
@@ -79,7 +84,7 @@ foreach(source IN LISTS python_tests)
                FAIL_REGULAR_EXPRESSION
                "Ran 0 tests"
                ENVIRONMENT
-               "COEXIST=$<TARGET_FILE:coexist>;COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR};COEXIST_BUILD=$<CONFIG>;STRAIGHTFORWARD=$<TARGET_FILE:straightforward>")
+               "COEXIST=$<TARGET_FILE:coexist>;COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR};COEXIST_BUILD=$<CONFIG>;STRAIGHTFORWARD=$<TARGET_FILE:straightforward>${static_program}")
 endforeach()
 
 # The page in a browser.  The modules of these tests are installed by a test of their own, before the others.

@@ -39,7 +39,7 @@ install_with_apt() {
     >>"$log" 2>&1 </dev/null
 }
 
-# install_missing GROUP...: nothing where nothing is missing, where there is no dpkg, and without root.
+# install_missing GROUP...: nothing where nothing is missing and where there is no dpkg.  Without root ends with what to ask for.
 install_missing() {
   command -v dpkg-query >/dev/null || return 0
   local present package
@@ -57,8 +57,9 @@ install_missing() {
   # No clang, but g++ has built before: it could not be had then.
   if [[ ${#essential[@]} -eq 0 && -e $root/build/gcc/build.ninja ]]; then return 0; fi
   if [[ $(id -u) -ne 0 ]]; then
-    say "not root, so not installing ${missing[*]}"
-    return 0
+    if [[ ${#essential[@]} -eq 0 ]]; then return 0; fi  # g++ will build
+    say "packages are missing, and only root can install them: apt-get install --no-install-recommends ${missing[*]}"
+    exit 2
   fi
   if install_with_apt "${missing[@]}"; then return 0; fi
   if [[ ${#essential[@]} -lt ${#missing[@]} ]]; then

@@ -24,7 +24,8 @@ void fill_closed_descriptors() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
     if (fcntl(descriptor, F_GETFD) == -1 && errno == EBADF) {
       // Opened so that what is written to a closed standard output fails, as it should.
-      const int opened = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+      int opened = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+      if (opened < 0) opened = open("/", O_RDONLY);  // where there are no devices; it can be neither read nor written
       if (opened >= 0 && opened != descriptor) close(opened);
     }
 }

@@ -6,7 +6,6 @@
 #include "coexist/store.h"
 
 #ifdef COEXIST_NETCDF
-#include <dlfcn.h>
 #include <netcdf.h>
 
 #include <algorithm>
@@ -19,6 +18,7 @@
 #include "coexist/new_file.h"
 #include "coexist/version.h"
 #include "io/problems.h"
+#include "io/shared_library.h"
 #endif
 
 namespace coexist {
@@ -41,12 +41,12 @@ struct Library {
   decltype(&nc_strerror) strerror = nullptr;
 
   Library() {
-    void* const handle = dlopen("libnetcdf.so.19", RTLD_NOW | RTLD_LOCAL);
+    void* const handle = open_shared_library("libnetcdf.so.19", "NetCDF");
     if (!handle)
       throw InputError({"--format", 0, 0, "the NetCDF library is not on this machine",
           "On Debian: apt-get install libnetcdf19; or export csv"});
     const auto find = [&](auto& function, const char* name) {
-      function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(dlsym(handle, name));
+      function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(find_in_library(handle, name));
       if (!function) throw RunError(std::string("the NetCDF library has no ") + name);
     };
     find(create, "nc_create");

@@ -2,8 +2,6 @@
 // A stored run as Parquet files in a folder: the tables of the CSV export, with types.  DuckDB turns one into the other, a reader and a
 // writer that the field's tools agree with.  Its library is opened when something is exported, and not needed to build: what of its C
 // interface is used here has been the same since its first stable version.
-#include <dlfcn.h>
-
 #include <array>
 #include <cstdint>
 #include <cstdlib>
@@ -13,6 +11,7 @@
 #include "coexist/names.h"
 #include "coexist/new_file.h"
 #include "coexist/store.h"
+#include "io/shared_library.h"
 #include "io/tables.h"
 
 namespace coexist {
@@ -32,7 +31,7 @@ class DuckdbLibrary {
   DuckdbLibrary() {
     const char* const named = std::getenv("COEXIST_DUCKDB");
     const std::string name = named && *named ? named : "libduckdb.so";
-    void* const handle = dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* const handle = open_shared_library(name, "Parquet");
     if (!handle)
       throw InputError(
           {"--format", 0, 0, "Parquet needs DuckDB's library, and " + quoted(name, longest_name) + " cannot be opened",
@@ -57,7 +56,7 @@ class DuckdbLibrary {
  private:
   static constexpr std::size_t longest_name = 200;
   template <class Function> static void find(void* handle, Function& function, const char* name) {
-    function = reinterpret_cast<Function>(dlsym(handle, name));
+    function = reinterpret_cast<Function>(find_in_library(handle, name));
     if (!function)
       throw InputError({"--format", 0, 0, std::string("the library opened for Parquet is not DuckDB's: it has no ") + name,
           "Name libduckdb.so by COEXIST_DUCKDB=FILE; or export csv"});

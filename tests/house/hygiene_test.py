@@ -8,7 +8,7 @@ import unittest
 import tree
 
 SPDX = "SPDX-License-Identifier: Apache-2.0"
-NAMED_AS_SOURCE = {"CMakeLists.txt", "run", "test", "check_format", "check_tidy", "make_importance", "compare", "kill_and_resume"}
+NAMED_AS_SOURCE = {"CMakeLists.txt", "run", "test", "check_format", "check_tidy", "make_importance", "make_release", "compare", "kill_and_resume"}
 SOURCE = (".cpp", ".h", ".py", ".sh", ".cmake")
 TEXT = SOURCE + (".md", ".txt", ".toml", ".json", ".csv")
 LONGEST = 500
