@@ -6,6 +6,7 @@
 
 #include "io/overrides.h"
 #include "io/pieces.h"
+#include "io/polity_tables.h"
 #include "io/scenario_tree.h"
 #include "io/sections.h"
 
@@ -83,6 +84,8 @@ Scenario read_scenario(
     problems.throw_if_any();
   }
   take_pieces(*tree, source, problems);
+  problems.throw_if_any();
+  take_polity_tables(*tree, source, problems);
   problems.throw_if_any();
   apply_overrides(*tree, overrides, problems);
   Scenario scenario = scenario_in(*tree, source, problems, warnings);

@@ -115,7 +115,17 @@ Json polity() {
       {"region", text_of("near examples are of the same region")},
       {"can_be_principal", flag("may leave a bloc and lead its own")}, {"enters", date("when it joins the system of states")}};
   add_numbers(keys, polity_fields);
-  return table(keys, {"id"});
+  keys["from"] = text_of("a CSV file, one polity a row, beside this one");
+  keys["states"] = text_of("a CSV file of membership in the system of states");
+  keys["year"] = {{"type", "integer"}};
+  keys["only"] = {{"type", "array"}, {"items", {{"type", {"string", "integer"}}}},
+      {"description", "abbreviations, codes or names of those to take"}};
+  keys["columns"] = table_of({{"type", "string"}});
+  keys["factor"] = table_of({{"type", "number"}});
+  keys["missing"] = {{"type", "object"}, {"description", "what to take where a value is missing"}};
+  Json polity = table(keys);
+  polity["anyOf"] = {{{"required", {"id"}}}, {{"required", {"from"}}}};
+  return polity;
 }
 
 Json parameters() {
