@@ -140,12 +140,9 @@ std::vector<NumberInForce> numbers_in_force(const Scenario& scenario, const Ques
   std::vector<NumberInForce> all;
   // Where nobody has warheads, what is said of them has no force.
   const bool has_warheads = compile(scenario, scenario.end).has_warheads();
-  const auto is_of_warheads = [](std::string_view meaning) {
-    return meaning.find("nuclear") != std::string_view::npos || meaning.find("warhead") != std::string_view::npos;
-  };
   for (const MechanismEntry& mechanism : catalogue().mechanisms)
     for (const Parameter& parameter : mechanism.parameters) {
-      if (!has_warheads && is_of_warheads(parameter.meaning)) continue;
+      if (!has_warheads && is_of_warheads(parameter)) continue;
       const std::string name(parameter.name);
       const auto given = scenario.parameters.find(name);
       const double value = given == scenario.parameters.end() ? parameter.standard : given->second;

@@ -208,6 +208,11 @@ std::vector<JudgedNumber> judged_numbers(const Scenario& scenario, const Questio
   return drawer.take_judged();
 }
 
+bool is_of_warheads(const Parameter& parameter) {
+  const auto says = [&](std::string_view word) { return parameter.meaning.find(word) != std::string_view::npos; };
+  return says("nuclear") || says("warhead");
+}
+
 const std::vector<JudgedNumbers>& judged_beside_parameters() {
   static const std::vector<JudgedNumbers> all = {
       {"weights of doctrines and stereotypes",

@@ -35,6 +35,9 @@ std::vector<JudgedNumber> judged_numbers(const Scenario& scenario, const Questio
 // A value of a prior at probability u, truncated to the range by inversion.  `standard`: the default that a lognormal multiplies.
 double value_of_prior(const Prior& prior, const Range& range, double standard, double u);
 
+// Of nuclear forces: without force where nobody has a warhead.
+bool is_of_warheads(const Parameter& parameter);
+
 // What is judged beside the parameters, with its prior, for documentation.
 struct JudgedNumbers {
   std::string what, prior, source;

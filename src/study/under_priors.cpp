@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "coexist/catalogue.h"
+#include "model/model.h"
 #include "random/functions.h"
 #include "study/priors.h"
 #include "study/setting.h"
@@ -61,6 +63,10 @@ UnderPriors::UnderPriors(const Scenario& scenario, const Question& question, con
             " draws, or more --worlds"});
   // As many histories again as at the defaults, in whole batches.
   histories_a_draw_ = (options.worlds / draws_ + widest_batch - 1) / widest_batch * widest_batch;
+  if (compile(scenario, scenario.end).has_warheads()) return;
+  for (const MechanismEntry& mechanism : catalogue().mechanisms)
+    for (const Parameter& parameter : mechanism.parameters)
+      if (is_of_warheads(parameter)) idle_.emplace_back(parameter.name);
 }
 
 Ensemble UnderPriors::ensemble(std::uint32_t draw) const {
@@ -143,10 +149,11 @@ void UnderPriors::add(const KeptDraw& draw) {
     errors_[o].push_back(difference.standard_error());
   }
   const DrawnScenario drawn = draw_from_priors(scenario_, question_, options_.prior_scheme, options_.seed, draw.number);
-  numbers_.resize(drawn.numbers.size());
-  for (std::size_t n = 0; n < drawn.numbers.size(); ++n) {
-    numbers_[n].first = drawn.numbers[n].first;
-    numbers_[n].second.push_back(drawn.numbers[n].second);
+  std::size_t n = 0;
+  for (const auto& [path, value] : drawn.numbers) {
+    if (std::ranges::find(idle_, path) != idle_.end()) continue;
+    if (n == numbers_.size()) numbers_.push_back({path, {}});
+    numbers_[n++].second.push_back(value);
   }
 }
 

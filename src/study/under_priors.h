@@ -51,7 +51,8 @@ class UnderPriors {
   const StudyOptions& options_;
   std::uint32_t draws_ = 0, histories_a_draw_ = 0;
   std::uint32_t played_ = 0;
-  std::uint32_t counted_ = 0;  // draws that count
+  std::uint32_t counted_ = 0;      // draws that count
+  std::vector<std::string> idle_;  // parameters that nothing in the scenario leans on
   Losses losses_{{"with", "without"}};
   std::vector<std::vector<double>> differences_, errors_;             // [outcome][draw]
   std::vector<std::pair<std::string, std::vector<double>>> numbers_;  // its path, its values by draw

@@ -89,6 +89,15 @@ class OtherPowers(Case):
         self.assertGreater(max(fear), 0)
         self.assertGreater(max(alert), 0)
 
+    def test_nothing_leans_on_nuclear_forces_where_nobody_has_warheads(self):
+        nuclear = {one["name"] for one in self.json("list", "parameters")["parameters"] if re.search("nuclear|warhead", one["meaning"])}
+        self.assertIn("W_nu", nuclear)
+        asked = ("--worlds", 400, "--prior", 4, "--quiet")
+        leans = {scenario: {name for outcome in self.json("ask", scenario, *asked)["outcomes"] for name, _ in outcome["prior"]["leans_on"]}
+                 for scenario in ("sparta-athens", FLAGSHIP)}
+        self.assertEqual(set(), leans["sparta-athens"] & nuclear)
+        self.assertNotEqual(set(), leans[FLAGSHIP] & nuclear)
+
     def test_dates_before_our_era_are_said_so(self):
         self.assertIn("in July 432 BC", " ".join(self.output("ask", "sparta-athens", "--worlds", 20, "--prior", 0, "--quiet").split()))
 

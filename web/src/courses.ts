@@ -4,7 +4,7 @@
 import uPlot from "uplot";
 import type { Courses, PageData, Reading } from "./data";
 import { fold, fold_later, fresh_id, h } from "./dom";
-import { fixed, month_words, sentence, short, whole, year_of, year_words } from "./format";
+import { fixed, month_words, pairs, sentence, short, year_of, year_words } from "./format";
 import { colour, on_look } from "./theme";
 
 type Chart = Courses["charts"][number];
@@ -240,7 +240,7 @@ export function courses_section(data: PageData, courses: Courses): HTMLElement {
     h(
       "p",
       { class: "lead" },
-      `Lines are means over ${whole(courses.worlds)} pairs, bands hold 90 % of the histories: how much luck alone spreads them. Where bands overlap, a single history could be of either kind. ` +
+      `Lines are means over ${pairs(courses.worlds)}, bands hold 90 % of the histories: how much luck alone spreads them. Where bands overlap, a single history could be of either kind. ` +
         (adopt > 0 ? `The upright line is ${month_words(data.question.adopt)}, when the twins part; strokes at the foot mark dated history.` : "Strokes at the foot mark dated history."),
     ),
     h("div", { class: "scrubber" }, h("label", { for: "chart-month" }, "Read the charts at"), slider, month, event),

@@ -56,7 +56,7 @@ export interface Outcome {
 }
 
 // A judged number that a difference leans on, and how to argue with it.
-export interface Lean { name: string; correlation: number; meaning: string; default: number; unit: string; command: string }  // "": no one option changes it
+export interface Lean { name: string; correlation: number; meaning: string; default: number | null; unit: string; command: string }  // "", null: no one option changes it, not known
 
 export interface Attribution {
   worlds: number;                            // pairs it rests on

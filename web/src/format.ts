@@ -51,6 +51,10 @@ export function whole(value: number): string {
   return fixed(value, 0);
 }
 
+export function pairs(worlds: number): string {
+  return `${whole(worlds)} ${worlds === 1 ? "pair" : "pairs"}`;
+}
+
 // A number that was put in: as it was written, as far as that can be told.
 export function plain(value: number): string {
   return value.toLocaleString("en", { maximumSignificantDigits: 9, useGrouping: Math.abs(value) >= 10000 }).replace("-", "\u2212");

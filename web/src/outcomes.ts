@@ -3,7 +3,7 @@
 
 import type { Lean, Outcome, PageData } from "./data";
 import { command_line, fold, h } from "./dom";
-import { ORIGINS, capital, difference_unit, fixed, origin, percent, sentence, signed, typeset, with_unit } from "./format";
+import { ORIGINS, capital, difference_unit, fixed, origin, pairs, percent, sentence, signed, typeset, with_unit } from "./format";
 import { balanced, interval_plot } from "./intervals";
 
 const COLUMNS = ["Outcome", "With", "Without", "Difference", "95 % interval", "Range under the priors", "On a line", "Origin"];
@@ -35,7 +35,7 @@ function lean_item(lean: Lean): HTMLElement {
     "li",
     {},
     h("p", {}, h("code", {}, lean.name), lean.meaning && `: ${lean.meaning}`),
-    h("p", { class: "facts" }, `Here ${with_unit(lean.default, lean.unit)}. Correlation with the difference ${signed(lean.correlation, 2)}: ${direction}.`),
+    h("p", { class: "facts" }, `${lean.default === null ? "" : `Here ${with_unit(lean.default, lean.unit)}. `}Correlation with the difference ${signed(lean.correlation, 2)}: ${direction}.`),
     lean.command !== "" && command_line(lean.command, `the command that changes ${lean.name}`),
   );
 }
@@ -127,7 +127,7 @@ export function outcomes_section(data: PageData): HTMLElement {
     h(
       "p",
       { class: "lead" },
-      `Means over ${fixed(data.worlds, 0)} pairs of histories. Each line has a scale of its own; the upright stroke is zero, the dot the difference, the thin line its 95 % interval` +
+      `Means over ${pairs(data.worlds)} of histories. Each line has a scale of its own; the upright stroke is zero, the dot the difference, the thin line its 95 % interval` +
         (data.draws > 0 ? ", the wide bar the range under the priors." : "."),
     ),
     h(

@@ -3,7 +3,7 @@
 
 import type { Attribution, Channels, Interval, PageData } from "./data";
 import { fresh_id, h, say } from "./dom";
-import { capital, decimals_of, difference_unit, shown, whole } from "./format";
+import { capital, decimals_of, difference_unit, pairs, shown, whole } from "./format";
 import { extent_of, interval_plot } from "./intervals";
 
 interface Bar {
@@ -159,7 +159,7 @@ export function attribution_section(data: PageData, attribution: Attribution): H
     h(
       "p",
       { class: "lead" },
-      `A doctrine is more than one thing. All ${whole(2 ** attribution.parts.length)} sets of its parts were played on the same luck, ${whole(attribution.worlds)} pairs each. ` +
+      `A doctrine is more than one thing. All ${whole(2 ** attribution.parts.length)} sets of its parts were played on the same luck, ${pairs(attribution.worlds)} each. ` +
         "A part's share is what it adds on average, whichever parts came before it (its Shapley value); the shares add up to the difference.",
     ),
     choice,
@@ -188,7 +188,7 @@ export function channels_section(data: PageData, channels: Channels): HTMLElemen
     h(
       "p",
       { class: "lead" },
-      `A channel's share is the part of the difference that disappears when that quantity is held at its value in the other twin (${whole(channels.worlds)} pairs). What no single channel explains is the remainder; all together add up to the difference.`,
+      `A channel's share is the part of the difference that disappears when that quantity is held at its value in the other twin (${pairs(channels.worlds)}). What no single channel explains is the remainder; all together add up to the difference.`,
     ),
     choice,
     chart,
