@@ -92,6 +92,7 @@ std::string about_value(std::string_view key, std::string_view value) {
   const bool leading_zero = value.size() > 1 && value[0] == '0' && is_digit(value[1]);
   if (leading_zero && std::ranges::all_of(value, [](char c) { return is_digit(c) || c == '.'; }))
     return "Write a number without leading zeros";
+  if (value.ends_with('%') && is_digit(value[0])) return "Write a share without '%': 5 % is 0.05";
   if (value.starts_with('.') || value.ends_with('.')) return "Write a digit on both sides of the decimal point";
   if (is_letter(value[0]) && value.find_first_of("\"'[]{}=") == value.npos)
     return "Put a text in quotes: \"" + printable(value.substr(0, longest)) + (value.size() > longest ? "...\"" : "\"");

@@ -143,6 +143,7 @@ std::string premise_in_words(const Answer& answer) {
                       q.adopt.words() + ": " + grouped(answer.worlds) + (answer.worlds == 1 ? " pair" : " pairs") +
                       " of twin histories under the same luck, " + answer.start.year_words() + " to " +
                       answer.until.year_words() + '.';
+  if (q.doctrine == q.instead) posed += " Both follow the same doctrine, so that nothing can differ.";
   return posed + changes_in_words(answer);
 }
 
@@ -253,10 +254,17 @@ class Screen {
     return lines;
   }
 
+  std::array<std::string, 2> further(const std::string& asked) const {
+    if (answer_.attribution.empty()) return {"coexist ask " + asked + " --attribute", "which part of it did it"};
+    return {"coexist ask " + asked + " --channels", "which way it went"};
+  }
+
   Lines next() const {
     const std::string asked = style_.asked.empty() ? answer_.scenario : style_.asked;
     const bool learns = std::ranges::find(answer_.without, "belief") == answer_.without.end();
-    const std::vector<std::array<std::string, 2>> commands = {{"coexist ask " + asked + " --all", "every outcome"},
+    // What is on the screen already is not offered again.
+    const std::vector<std::array<std::string, 2>> commands = {
+        style_.all ? further(asked) : std::array<std::string, 2>{"coexist ask " + asked + " --all", "every outcome"},
         learns ? std::array<std::string, 2>{"coexist ask " + asked + " --without belief", "if nobody read motives"}
                : std::array<std::string, 2>{"coexist show belief", "the mechanism that is off"},
         answer_.record ? std::array<std::string, 2>{"coexist validate " + asked, facts_met(*answer_.record)}

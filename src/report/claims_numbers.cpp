@@ -80,7 +80,7 @@ ShownFinding shown_finding(const Finding& finding) {
 std::string claims_basis(const ClaimsResult& result) {
   std::string text = "Scenario " + result.scenario + ": " + grouped(result.worlds) +
                      " pairs of twin histories a question, seed " + std::to_string(result.seed) + "; ";
-  text += result.draws == 0 ? "no draws from the priors, so that nothing can be found."
+  text += result.draws == 0 ? "no draws from the priors (from 2,000 pairs on there are), so that nothing can be found."
                             : grouped(result.draws) + " draws of all judged numbers from their priors.";
   if (result.source != result.scenario) text += " Read from " + result.source + '.';
   if (!result.set.empty()) text += " Set: " + listed(result.set) + '.';

@@ -47,7 +47,8 @@ class Asking {
         priors_(scenario, posed_.question, options) {
     if (!posed_.has_question)
       throw InputError({scenario.source, 0, 0, "the scenario asks no question",
-          "Add a [[question]], or give --actor, --about, --instead and --adopt"});
+          "Add a [[question]], or give --actor, --about, --instead and --adopt; without one it can be played: coexist run " +
+              scenario.source});
   }
 
   Answer ask() {

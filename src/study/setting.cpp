@@ -285,9 +285,11 @@ class Poser {
       index.erase(0, comma == std::string::npos ? index.size() : comma + 2);
     }
     if (sets.size() != entities.size()) {
-      problem("--series", quoted(text) + " names " + std::to_string(entities.size()) + " entities",
+      problem("--series",
+          quoted(text) + " names " + (entities.empty() ? "nobody" : std::to_string(entities.size()) + " entities"),
           sets.empty() ? name + " belongs to the whole world: write it without brackets"
-                       : name + " is indexed by " + std::string(column->index));
+                       : name + " is indexed by " + std::string(column->index) + ": write " + name + "[A" +
+                             (sets.size() == 2 ? ",B]" : "]"));
       return std::nullopt;
     }
     if (entities.size() == 2 && entities[0] == entities[1]) {

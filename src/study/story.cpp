@@ -51,8 +51,9 @@ class Teller {
     list_outcomes();
     const std::vector<WorldAtEnd> worlds = options_.twin ? std::vector{at_end(0), at_end(1)} : std::vector{at_end(0)};
     story_.title = title();
-    story_.entries = entries_of(story_, scenario_, model.start, std::max(worlds.front().last, worlds.back().last));
-    story_.opening = opening();
+    const Date last = std::max(worlds.front().last, worlds.back().last);
+    story_.entries = entries_of(story_, scenario_, model.start, last);
+    story_.opening = opening(last);
     story_.closing =
         options_.twin ? closing_of_twins(story_, scenario_, worlds[0], worlds[1]) : closing_of(story_, scenario_, worlds[0]);
     return std::move(story_);
@@ -130,7 +131,7 @@ class Teller {
     return name + ": " + number + ", " + story_.arm + ' ' + spaced(story_.question->doctrine);
   }
 
-  std::string opening() const {
+  std::string opening(Date last) const {
     const Model& model = posed_.setting.model;
     std::vector<std::string> systems;
     for (const std::string& system : scenario_.systems.names) {
@@ -152,7 +153,9 @@ class Teller {
              (story_.arm == "with" ? " takes up " + spaced(q.doctrine) : " follows " + spaced(q.instead)) + '.';
     text += " The history is told twice, under the same luck: in " + q.adopt.words() + ' ' + actor + " takes up " +
             spaced(q.doctrine) + " (with the doctrine), or follows " + spaced(q.instead) + " (without it).";
-    if (story_.partings.empty()) return text + " No draw falls differently between the two.";
+    if (story_.partings.empty())
+      return text + (last < q.adopt ? " This history ends before that month, and so does its twin: they are one."
+                                    : " No draw falls differently between the two.");
     return text +
            " Up to then the two are one. From there chances begin to differ, and both meet the same draws: where a draw lies "
            "between their two chances, they part, for the first time in " +

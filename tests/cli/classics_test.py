@@ -422,7 +422,7 @@ class Library(Case):
         self.assertNotIn("look_for", self.json("run", "my.toml", "--quiet", "--worlds", 16))
 
     def test_one_that_asks_nothing_says_so(self):
-        self.assert_refused("ask", "classics/richardson", saying=("the scenario asks no question",))
+        self.assert_refused("ask", "classics/richardson", saying=("the scenario asks no question", "coexist run classics/richardson"))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ TEST(Mistakes, AreNamed) {
       {"name = containment\n", 1, "Put a text in quotes: \"containment\""},
       {"rate = 0,5\n", 1, "decimal point, not a comma"},
       {"rate = -12,5 # a year\n", 1, "decimal point, not a comma"},
+      {"growth = 5.5 %\n", 1, "without '%': 5 % is 0.05"},
       {"name = \"Berlin\nrate = 0.5\n", 1, "Close the text with \""},
       {"name = 'Berlin\n", 1, "Close the text with '"},
       {"publics = [\"USA\", \"RUS\"\nstart = \"1953-01\"\n", 2, "Close the bracket that is opened in line 1"},

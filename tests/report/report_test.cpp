@@ -215,6 +215,23 @@ TEST(AnswerText, AllNamesTheGuessesBeyondChance) {
   EXPECT_EQ(as_text(made, style).find("leans on eta"), std::string::npos);
 }
 
+TEST(AnswerText, WhatIsShownIsNotOfferedAgain) {
+  TextStyle style;
+  style.asked = "x";
+  EXPECT_NE(as_text(answer(), style).find("\nNext: coexist ask x --all "), std::string::npos) << as_text(answer(), style);
+  style.all = true;
+  const std::string text = as_text(answer(), style);
+  EXPECT_NE(text.find("\nNext: coexist ask x --attribute "), std::string::npos) << text;
+  EXPECT_EQ(text.find(" --all"), std::string::npos) << text;
+}
+
+TEST(AnswerText, SaysThatTheSameDoctrineCannotDiffer) {
+  Answer made = answer();
+  EXPECT_EQ(as_text(made, {}).find("nothing can"), std::string::npos);
+  made.question.instead = made.question.doctrine;
+  EXPECT_NE(premise_in_words(made).find("Both follow the same doctrine, so that nothing can differ."), std::string::npos);
+}
+
 TEST(AnswerText, AllHasEverySentenceAndALegend) {
   TextStyle style;
   style.all = true;

@@ -60,6 +60,7 @@ const std::vector<Refusal>& refusals() {
       {"--drop", [](StudyOptions& o) { o.drop = {"unrest:1956-02"}; }, "no unrest in 1956-02", "1956-10"},
       {"--series", [](StudyOptions& o) { o.series = {"Hostility[USA,RUS]"}; }, "no column 'Hostility'", ""},
       {"--series", [](StudyOptions& o) { o.series = {"H[USA]"}; }, "names 1 entities", "principal, polity"},
+      {"--series", [](StudyOptions& o) { o.series = {"H"}; }, "names nobody", "write H[A,B]"},
       {"--series", [](StudyOptions& o) { o.series = {"H[USA,RUS"}; }, "no closing bracket", "H[USA,RUS]"},
       {"--series", [](StudyOptions& o) { o.series = {"M[USB]"}; }, "no polity 'USB'", "USA"},
       {"--series", [](StudyOptions& o) { o.series = {"H[IND,USA]"}; }, "no principal 'IND'", "CHN"},

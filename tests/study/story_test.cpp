@@ -133,6 +133,14 @@ TEST(Partings, AnActIsToldWithWhatIsWorse) {
   EXPECT_LT(first.with.chance, first.without.chance);
 }
 
+// History 586 ends with a war of February 1953, before the congress of 1956.
+TEST(Story, OfAWarBeforeTheDoctrineSaysWhyTheTwinsAreOne) {
+  const Story told = story(load_scenario("cold-war-1953"), twins(586));
+  EXPECT_TRUE(told.partings.empty());
+  EXPECT_TRUE(told.opening.contains("ends before that month")) << told.opening;
+  EXPECT_FALSE(story(load_scenario("cold-war-1953"), twins(0)).opening.contains("ends before"));
+}
+
 TEST(Partings, ADoctrineInPlaceOfItselfPartsNothing) {
   StoryOptions options = twins(3);
   options.study.instead = "peaceful_coexistence";
