@@ -39,20 +39,20 @@ foreach(folder IN LISTS test_folders)
   gtest_discover_tests(
     ${target}
     DISCOVERY_MODE PRE_TEST
-    DISCOVERY_TIMEOUT 60
+    DISCOVERY_TIMEOUT 300
     TEST_PREFIX ${folder}.
     TEST_FILTER -*Slow.*
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
-    PROPERTIES LABELS ${folder} TIMEOUT 300 ENVIRONMENT COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR})
+    PROPERTIES LABELS ${folder} TIMEOUT 900 ENVIRONMENT COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR})
   gtest_discover_tests(
     ${target}
     DISCOVERY_MODE PRE_TEST
-    DISCOVERY_TIMEOUT 60
+    DISCOVERY_TIMEOUT 300
     TEST_PREFIX ${folder}.
     TEST_FILTER *Slow.*
     TEST_LIST ${target}_slow
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
-    PROPERTIES LABELS slow TIMEOUT 900 ENVIRONMENT COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR})
+    PROPERTIES LABELS slow TIMEOUT 1800 ENVIRONMENT COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR})
 endforeach()
 
 # The C++ baseline, so that the tests can hold it against the engine.
@@ -60,7 +60,7 @@ add_subdirectory(bench)
 
 # The long form, 200 kills, is run by hand.
 add_test(NAME kill.kill_and_resume COMMAND ${COEXIST_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/tests/kill/kill_and_resume --kills 5)
-set_tests_properties(kill.kill_and_resume PROPERTIES LABELS kill TIMEOUT 600 ENVIRONMENT COEXIST=$<TARGET_FILE:coexist>)
+set_tests_properties(kill.kill_and_resume PROPERTIES LABELS kill TIMEOUT 1200 ENVIRONMENT COEXIST=$<TARGET_FILE:coexist>)
 
 file(GLOB python_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/cli/*_test.py
      ${CMAKE_CURRENT_SOURCE_DIR}/tests/house/*_test.py)
@@ -79,7 +79,7 @@ foreach(source IN LISTS python_tests)
     PROPERTIES LABELS
                ${folder}
                TIMEOUT
-               600
+               1800
                # unittest is content with a file that holds no test.
                FAIL_REGULAR_EXPRESSION
                "Ran 0 tests"

@@ -96,7 +96,7 @@ class Claims(Case):
         self.addCleanup(process.kill)
         time.sleep(1)
         process.send_signal(signal.SIGINT)
-        output, message = process.communicate(timeout=30)
+        output, message = process.communicate(timeout=300)
         self.assertEqual((130, ""), (process.returncode, output))
         self.assertRegex(message, r"^coexist: interrupted after \d+ of \d+ twin histories\n$")
 

@@ -400,7 +400,7 @@ class Library(Case):
         self.assertGreaterEqual(len(blocks), len(NAMES))
         for command, shown in blocks:
             done = subprocess.run(["/bin/sh", "-c", command.replace("coexist ", '"$0" ', 1), COEXIST], cwd=self.folder,
-                                  capture_output=True, text=True, timeout=60)
+                                  capture_output=True, text=True, timeout=300)
             self.assertEqual((0, ""), (done.returncode, done.stderr), command)
             printed = [" ".join(line.split()) for line in done.stdout.splitlines()]
             for line in shown.splitlines():

@@ -10,7 +10,7 @@ import unittest
 
 COEXIST = os.environ["COEXIST"]
 FLAGSHIP = "cold-war-1953"
-TIMEOUT = 60
+TIMEOUT = 300
 
 
 class Case(unittest.TestCase):

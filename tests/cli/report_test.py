@@ -185,7 +185,7 @@ class Report(Case):
         while not any(self.folder.iterdir()):
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         self.assertEqual((130, []), (process.returncode, os.listdir(self.folder)))
 
 

@@ -19,7 +19,7 @@ class FactsFromTables(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
 
     def run_tool(self):
-        return subprocess.run([sys.executable, TOOL, self.folder], capture_output=True, text=True, timeout=60)
+        return subprocess.run([sys.executable, TOOL, self.folder], capture_output=True, text=True, timeout=300)
 
     def facts(self):
         done = self.run_tool()

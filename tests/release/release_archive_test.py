@@ -14,7 +14,7 @@ import unittest
 
 ROOT = pathlib.Path(os.environ["COEXIST_ROOT"])
 ASK = ("ask", "cold-war-1953", "--worlds", "512", "--prior", "0", "--json")
-TIMEOUT = 120
+TIMEOUT = 300
 
 
 def make(output, **environment):
