@@ -123,9 +123,7 @@ Json polity() {
   keys["columns"] = table_of({{"type", "string"}});
   keys["factor"] = table_of({{"type", "number"}});
   keys["missing"] = {{"type", "object"}, {"description", "what to take where a value is missing"}};
-  Json polity = table(keys);
-  polity["anyOf"] = {{{"required", {"id"}}}, {{"required", {"from"}}}};
-  return polity;
+  return table(keys);  // an id, or a table of them
 }
 
 Json parameters() {

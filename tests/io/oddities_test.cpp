@@ -17,18 +17,11 @@ std::string warned(const std::string& text) {
   return listed(warnings);
 }
 
-TEST(Oddities, TheBundledScenariosHaveNoneButTheOneThatIsMeant) {
+TEST(Oddities, TheBundledScenariosHaveNone) {
   for (const std::string& name : bundled_scenarios()) {
     std::vector<Problem> warnings;
     load_scenario(name, {}, &warnings);
-    if (name == "sparta-athens") {
-      ASSERT_EQ(warnings.size(), 1U);
-      EXPECT_TRUE(
-          describe(warnings[0]).starts_with("parameters/war-as-an-instrument:6:7: 'v_c' in [parameters] is 4, in the far tail"))
-          << describe(warnings[0]);
-    } else {
-      EXPECT_EQ(listed(warnings), "") << name;
-    }
+    EXPECT_EQ(listed(warnings), "") << name;
   }
 }
 
