@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "coexist/report.h"
+#include "report/answer_text.h"
 #include "report/layout.h"
 
 namespace coexist {
