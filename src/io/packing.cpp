@@ -56,13 +56,13 @@ std::optional<std::vector<char>> decompress(const Packed& packed, std::span<cons
 
 }  // namespace
 
-Packer::Packer() : context_(ZSTD_createCCtx()) {
+ColumnPacker::ColumnPacker() : context_(ZSTD_createCCtx()) {
   if (!context_) throw std::bad_alloc();
 }
 
-void Packer::Free::operator()(void* context) const { ZSTD_freeCCtx(static_cast<ZSTD_CCtx*>(context)); }
+void ColumnPacker::Free::operator()(void* context) const { ZSTD_freeCCtx(static_cast<ZSTD_CCtx*>(context)); }
 
-Packed Packer::compress(int width, std::uint64_t numbers, std::string_view what) {
+Packed ColumnPacker::compress(int width, std::uint64_t numbers, std::string_view what) {
   Packed packed;
   packed.width = width;
   packed.numbers = numbers;
@@ -75,7 +75,7 @@ Packed Packer::compress(int width, std::uint64_t numbers, std::string_view what)
   return packed;
 }
 
-Packed Packer::pack(std::span<const double> values, std::string_view what) {
+Packed ColumnPacker::pack(std::span<const double> values, std::string_view what) {
   if (std::ranges::all_of(values, is_single)) {
     shuffle<std::uint32_t>(values, shuffled_, [](double v) { return std::bit_cast<std::uint32_t>(static_cast<float>(v)); });
     return compress(4, values.size(), what);
@@ -84,7 +84,7 @@ Packed Packer::pack(std::span<const double> values, std::string_view what) {
   return compress(8, values.size(), what);
 }
 
-Packed Packer::pack_text(std::string_view text, std::string_view what) {
+Packed ColumnPacker::pack_text(std::string_view text, std::string_view what) {
   shuffled_.assign(text.begin(), text.end());
   return compress(1, text.size(), what);
 }

@@ -19,9 +19,9 @@ struct Packed {
   std::vector<char> data;
 };
 
-class Packer {
+class ColumnPacker {
  public:
-  Packer();
+  ColumnPacker();
   // `what` names the column; another name has another checksum.
   Packed pack(std::span<const double> values, std::string_view what);
   Packed pack_text(std::string_view text, std::string_view what);

@@ -83,7 +83,7 @@ class StoreTables {
 
   std::string path_;
   Database* database_;
-  Packer packer_;
+  ColumnPacker packer_;
   std::optional<Statement> insert_, select_;
   Found find(const Key& key);
 };

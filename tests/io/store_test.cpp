@@ -271,7 +271,7 @@ TEST_F(Stores, SurviveWhatDisksDoToFiles) {
 }
 
 TEST(Packing, KeepsEveryBit) {
-  Packer packer;
+  ColumnPacker packer;
   const double odd = std::bit_cast<double>(std::uint64_t{0x7ff0000000000001});
   for (const std::vector<double>& values :
       {std::vector<double>{}, std::vector<double>{1.5, -0.0, 1e30}, std::vector<double>{0.1, odd, 1e300},
