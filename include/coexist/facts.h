@@ -20,7 +20,7 @@ namespace coexist {
 
 // How a number is read off one history.  `of`, `per`: sums of columns; `a span`: its months from `from` to `until`, as far as the history
 // lived.  A number that a history does not have (nothing to divide by, a history that ended before) leaves it out of the count.
-enum class Measure {
+enum class Measurement {
   per_year,            // sum of `of` over the span, a year of it
   more_per_year,       // the same, less that of the months from `before_from` to `before_until`
   share,               // sum of `of` over that of `per`, over the span
@@ -43,7 +43,7 @@ struct Fact {
   std::string id;
   std::string brief;  // a few words, for a table
   std::string unit;
-  std::optional<Measure> measure;  // none: the model has nothing to hold beside it, as `lacks` says
+  std::optional<Measurement> measure;  // none: the model has nothing to hold beside it, as `lacks` says
   std::vector<std::string> of, per;
   std::string equals;                                          // the name of a system, or a whole number
   std::optional<Date> from, until, before_from, before_until;  // default: the scenario's span

@@ -46,12 +46,12 @@ Interval range_in(TableReader& table) {
   return {low.value_or(0), high.value_or(0)};
 }
 
-bool takes_two(Measure measure) {
-  using enum Measure;
+bool takes_two(Measurement measure) {
+  using enum Measurement;
   return measure == share || measure == ratio || measure == growth_correlation || measure == correlation;
 }
-bool takes_equals(Measure measure) {
-  using enum Measure;
+bool takes_equals(Measurement measure) {
+  using enum Measurement;
   return measure == count || measure == entries || measure == ever;
 }
 
@@ -64,7 +64,7 @@ void check_fact(const TableReader& table, const Fact& fact, bool has_measure) {
           "Say how it is read off a history, or with 'lacks' why nothing in the model can be held beside it");
     return;
   }
-  const Measure measure = *fact.measure;
+  const Measurement measure = *fact.measure;
   const std::string name = "'measure' is " + quoted(measure_names[static_cast<std::size_t>(measure)]);
   const auto needs = [&](std::string_view key, bool given, bool wanted) {
     if (given != wanted)
@@ -76,8 +76,8 @@ void check_fact(const TableReader& table, const Fact& fact, bool has_measure) {
   needs("of", !fact.of.empty(), true);
   needs("per", !fact.per.empty(), takes_two(measure));
   needs("equals", !fact.equals.empty(), takes_equals(measure));
-  needs("before_from", fact.before_from.has_value(), measure == Measure::more_per_year);
-  needs("before_until", fact.before_until.has_value(), measure == Measure::more_per_year);
+  needs("before_from", fact.before_from.has_value(), measure == Measurement::more_per_year);
+  needs("before_until", fact.before_until.has_value(), measure == Measurement::more_per_year);
   const auto ordered = [&](std::string_view key, std::optional<Date> from, std::optional<Date> until) {
     if (from && until && *from > *until) table.problem(key, "lies before the date it begins with, expected a later one");
   };
@@ -95,7 +95,7 @@ Fact read_fact(TableReader& table) {
   fact.brief = table.label("brief", Need::required, Spelling::prose, longest_brief);
   fact.unit = table.label("unit", Need::optional, Spelling::prose);
   if (const std::string name = table.one_of("measure", Need::optional, measures); !name.empty())
-    fact.measure = static_cast<Measure>(std::ranges::find(measures.list, name) - measures.list.begin());
+    fact.measure = static_cast<Measurement>(std::ranges::find(measures.list, name) - measures.list.begin());
   const bool has_measure = table.find("measure", Need::optional, "") != nullptr;
   fact.of = columns(table, "of");
   fact.per = columns(table, "per");

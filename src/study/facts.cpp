@@ -147,38 +147,38 @@ std::optional<double> measured(const History& history, const Reader& read) {
   const bool reached = read.until < history.lived;
   const auto span = [&](const std::vector<std::size_t>& columns) { return history.course(columns, read.from, read.until); };
   switch (*read.fact->measure) {
-    case Measure::per_year: return yearly(history, read, read.from, read.until);
-    case Measure::more_per_year: {
+    case Measurement::per_year: return yearly(history, read, read.from, read.until);
+    case Measurement::more_per_year: {
       const auto before = yearly(history, read, read.before_from, read.before_until);
       const auto after = yearly(history, read, read.from, read.until);
       return before && after ? std::optional(*after - *before) : std::nullopt;
     }
-    case Measure::share: return over(total(span(read.of)), total(span(read.per)));
-    case Measure::mean: {
+    case Measurement::share: return over(total(span(read.of)), total(span(read.per)));
+    case Measurement::mean: {
       const Numbers months = span(read.of);
       return over(total(months), static_cast<double>(months.size()));
     }
-    case Measure::at: return reached ? std::optional(history.sum(read.of, read.until)) : std::nullopt;
-    case Measure::ratio:
+    case Measurement::at: return reached ? std::optional(history.sum(read.of, read.until)) : std::nullopt;
+    case Measurement::ratio:
       return reached ? over(history.sum(read.of, read.until), history.sum(read.per, read.until)) : std::nullopt;
-    case Measure::growth:
+    case Measurement::growth:
       return reached ? growth_of(history.sum(read.of, read.from), history.sum(read.of, read.until),
                            static_cast<double>(read.until - read.from) / a_year)
                      : std::nullopt;
-    case Measure::growth_correlation: {
+    case Measurement::growth_correlation: {
       const Numbers one = december_growth(history, read.of, read);
       const Numbers other = december_growth(history, read.per, read);
       return one.size() == other.size() ? correlation_of(one, other) : std::nullopt;
     }
-    case Measure::correlation: return correlation_of(span(read.of), span(read.per));
-    case Measure::persistence: return persistence_of(history, read);
-    case Measure::dispersion: return dispersion_of(history, read);
-    case Measure::count:
+    case Measurement::correlation: return correlation_of(span(read.of), span(read.per));
+    case Measurement::persistence: return persistence_of(history, read);
+    case Measurement::dispersion: return dispersion_of(history, read);
+    case Measurement::count:
       return reached ? std::optional(static_cast<double>(std::ranges::count_if(
                            read.of, [&](std::size_t column) { return history.at(column, read.until) == read.equals; })))
                      : std::nullopt;
-    case Measure::entries: return entries_of(history, read, false);
-    case Measure::ever: return entries_of(history, read, true);
+    case Measurement::entries: return entries_of(history, read, false);
+    case Measurement::ever: return entries_of(history, read, true);
   }
   return std::nullopt;
 }
@@ -342,7 +342,7 @@ class Holder {
         held_fact.middle = all.quantiles.quantile(0.5);
         held_fact.q05 = all.quantiles.quantile(0.05);
         held_fact.q95 = all.quantiles.quantile(0.95);
-        held_fact.mean_ci95 = fact.measure == Measure::ever ? share_interval(count, all.ones) : all.moments.interval();
+        held_fact.mean_ci95 = fact.measure == Measurement::ever ? share_interval(count, all.ones) : all.moments.interval();
         if (fact.record) {
           held_fact.below = static_cast<double>(all.below) / static_cast<double>(count);
           held_fact.above = static_cast<double>(all.above) / static_cast<double>(count);

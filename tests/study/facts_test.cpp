@@ -139,7 +139,7 @@ TEST(Facts, AHistoryThatHasEndedHasNoLaterNumber) {
 
 TEST(Facts, TheRule) {
   Fact fact;
-  fact.measure = Measure::mean;
+  fact.measure = Measurement::mean;
   fact.range = {1, 3};
   fact.record = 2;
   HeldFact found;
