@@ -59,7 +59,7 @@ class Writer {
   void header(const std::string& name) { text_ += "\n[" + name + "]\n"; }
   void item(const std::string& name) { text_ += "\n[[" + name + "]]\n"; }
   template <class T> void key(std::string_view name, const T& value) {
-    text_ += std::string(name) + " = " + value_of(value) + "\n";
+    text_.append(name).append(" = ").append(value_of(value)).append("\n");
   }
   template <class T, std::size_t N> void numbers(const std::array<NumberField<T>, N>& fields, const T& from) {
     for (const NumberField<T>& field : fields) key(field.key, from.*field.member);
