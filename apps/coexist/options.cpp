@@ -146,6 +146,8 @@ constexpr std::array option_table = {
     OptionInfo{"without", "MECHANISM", asking, repeatable, change_group, "a mechanism off", true},
     OptionInfo{"drop", "KIND:DATE", asking, repeatable, change_group,
         "a dated event left out, as demonstration:1959-09; ask says what it does alone", true},
+    OptionInfo{"dated", "all|pre-adoption|none", asking, once, change_group,
+        "dated demonstrations and incidents: all, those before the doctrine is taken up, or none (default: all)", true},
     OptionInfo{"worlds", "N", study | claims | validate, once, run_group,
         "histories an arm (default: 20000; of claims: 5000; of validate: 2000)"},
     OptionInfo{"seed", "S", asking, once, run_group, "seed of all luck (default: 1)"},

@@ -64,6 +64,7 @@ StudyOptions study_options(const CommandLine& line) {
   study.adopt = line.value("adopt");
   study.until = line.value("until");
   study.drop = line.values("drop");
+  study.dated = line.value("dated").value_or(study.dated);
   study.without = line.values("without");
   study.series = line.values("series");
   study.worlds = static_cast<std::uint32_t>(number("worlds", 1, max_worlds, study.worlds));

@@ -29,6 +29,7 @@ struct BenchResult {
   std::uint32_t repeats = 0;
   int threads = 0;
   std::string scenario, processor, instruction_set;
+  int model = 2;  // version of the model that was played
 
   // What one arm of the histories comes to, counted in the histories.  A history-month is a month that a history lived; an acting
   // dyad-step an active principal and another polity toward which an act was drawn in such a month.

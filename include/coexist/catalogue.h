@@ -17,6 +17,7 @@ struct MechanismEntry {
   std::string_view section;  // of docs/model
   std::string_view source;
   std::vector<Parameter> parameters;
+  int since = 2;  // the version of the model that brought it
 };
 
 struct ColumnEntry {

@@ -42,6 +42,7 @@ struct Doctrine {
   double fund = 0;                    // 0..1, funding of the movement
   double demo_rate = 0;               // demonstrations a year beside the dated ones
   double dove = 0;                    // for adoption under fear
+  double precedent = 0;               // 0..1, how far it can be argued from the common canon
   Weights weights;
 };
 
@@ -62,6 +63,17 @@ struct Demonstration {
   std::string actor, target;
   Date date;
   std::string doctrine;  // empty: it happened in every arm
+  bool in_every_arm_before_adoption = false;  // of a doctrine's: dated before the question's adoption it happened anyway
+  bool takes_two = false;                     // an agreement: made where both sides are ready (model version 3)
+  double audience = 0;                        // 0..1, how far it reached the target's public (model version 3)
+};
+
+// An act that history had, in every arm.
+struct Incident {
+  std::string actor, target;
+  Date date;
+  std::string act;   // of the codebook
+  std::string name;  // for people; may be empty
 };
 
 struct Flashpoint {
@@ -156,6 +168,7 @@ struct Scenario {
   std::vector<Adoption> adoptions;
   std::vector<Leader> leaders;
   std::vector<Demonstration> demonstrations;
+  std::vector<Incident> incidents;
   std::vector<Flashpoint> flashpoints;
   std::vector<DatedEvent> history;
   std::map<std::pair<std::string, std::string>, double> belief;  // (observer, observed): starting log-odds; others at B0

@@ -48,6 +48,7 @@ struct StudyOptions {
   std::optional<std::string> actor, about, instead, adopt;  // in place of the question's own
   std::vector<std::string> drop;                            // dated events left out: "demonstration:1959-09"
   std::vector<std::string> without;                         // mechanisms off
+  std::string dated = "all";  // dated demonstrations and incidents: all, pre-adoption (those before the question's adoption), none
   std::uint32_t worlds = 20000;                             // histories an arm, 1 .. max_worlds
   std::uint64_t seed = 1;
   std::optional<std::string> until;  // horizon, "YYYY-MM"; default: the scenario's end
@@ -173,6 +174,7 @@ struct FactsMet {
 
 struct Answer {
   std::string scenario, title;
+  int model = 2;  // version of the model that was played
   Called called;
   std::uint32_t worlds = 0;  // histories an arm
   std::uint64_t seed = 1;
@@ -217,6 +219,7 @@ struct SeriesSummary {
 };
 struct RunResult {
   std::string scenario, title, arm;
+  int model = 2;  // version of the model that was played
   std::string look_for;  // the scenario's own paragraph on what to look for
   std::optional<Question> question;
   std::uint32_t worlds = 0;

@@ -12,6 +12,7 @@ std::string_view index_name(IndexSet set) {
     case IndexSet::polity: return "polity";
     case IndexSet::principal: return "principal";
     case IndexSet::polity_system: return "polity, system";
+    case IndexSet::polity_principal: return "polity, principal";
     case IndexSet::dyad: return "principal, polity";
     case IndexSet::principal_pair: return "principal, principal";
     case IndexSet::principal_act: return "principal, act";
@@ -24,7 +25,7 @@ Catalogue make() {
   Catalogue all;
   Mechanisms mechanisms;
   mechanisms.each([&](auto& mechanism) {
-    MechanismEntry entry{mechanism.info.name, mechanism.info.claim, mechanism.info.section, mechanism.info.source, {}};
+    MechanismEntry entry{mechanism.info.name, mechanism.info.claim, mechanism.info.section, mechanism.info.source, {}, mechanism.info.since};
     for (const Parameter* parameter : mechanism.sheet()) entry.parameters.push_back(*parameter);
     all.mechanisms.push_back(std::move(entry));
   });

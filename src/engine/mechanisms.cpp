@@ -14,12 +14,14 @@ void Mechanisms::calibrate(const Model& model) {
   const auto enmity = [&](int i, int l) { return start->hostility(i, l); };
   arms.calibrate(model, distrust, enmity);
   bloc.calibrate(model, distrust, enmity);
+  observers.calibrate(model, belief);
 }
 
 Mechanisms mechanisms_of(const Scenario& scenario, const Model& model) {
   Mechanisms mechanisms;
   mechanisms.each([&](auto& mechanism) {
-    mechanism.on = std::ranges::find(scenario.without, mechanism.info.name) == scenario.without.end();
+    mechanism.on = mechanism.info.since <= scenario.model &&
+                   std::ranges::find(scenario.without, mechanism.info.name) == scenario.without.end();
     for (Parameter* parameter : mechanism.sheet())
       if (const auto set = scenario.parameters.find(std::string(parameter->name)); set != scenario.parameters.end())
         parameter->value = set->second;

@@ -4,15 +4,21 @@
 
 #include "coexist/scenario.h"
 #include "mechanisms/arms.h"
+#include "mechanisms/audience.h"
 #include "mechanisms/belief.h"
 #include "mechanisms/bloc.h"
+#include "mechanisms/canon.h"
 #include "mechanisms/choice.h"
 #include "mechanisms/crisis.h"
 #include "mechanisms/economy.h"
 #include "mechanisms/entry.h"
 #include "mechanisms/example.h"
+#include "mechanisms/exploitation.h"
 #include "mechanisms/hostility.h"
+#include "mechanisms/institutions.h"
 #include "mechanisms/movement.h"
+#include "mechanisms/mutuality.h"
+#include "mechanisms/observers.h"
 #include "mechanisms/revolution.h"
 #include "mechanisms/succession.h"
 
@@ -31,6 +37,12 @@ struct Mechanisms {
   Bloc bloc;
   Succession succession;
   Entry entry;
+  Exploitation exploitation;
+  Mutuality mutuality;
+  Observers observers;
+  Audience audience;
+  Canon canon;
+  Institutions institutions;
 
   template <class Visit> void each(Visit visit) { visit_all(*this, visit); }
   template <class Visit> void each(Visit visit) const { visit_all(*this, visit); }
@@ -52,6 +64,12 @@ struct Mechanisms {
     visit(self.bloc);
     visit(self.succession);
     visit(self.entry);
+    visit(self.exploitation);
+    visit(self.mutuality);
+    visit(self.observers);
+    visit(self.audience);
+    visit(self.canon);
+    visit(self.institutions);
   }
 };
 

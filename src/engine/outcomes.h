@@ -10,9 +10,11 @@
 
 #include "outcomes/acts.h"
 #include "outcomes/arms.h"
+#include "outcomes/competition.h"
 #include "outcomes/crises.h"
 #include "outcomes/fear_of_revolution.h"
 #include "outcomes/hostility.h"
+#include "outcomes/observers.h"
 #include "outcomes/peace.h"
 #include "outcomes/promises.h"
 #include "outcomes/splits.h"
@@ -24,7 +26,8 @@ namespace coexist {
 using Outcomes = std::tuple<SuperpowerWar, NuclearUse, Crises, CrisesSuperpower, HighestRung, LimitedWars, Threats, Subversions,
     ThreatsByRivals, HostilityTowardActor, HostilityOfActor, FearOfRevolution, FearOfRevolutionAt, ArmsSpending, ArmsBurden,
     PeaceMobilisation, SystemsAtEnd, RevolutionsTo, ReformsTo, InterventionsOwnBloc, InterventionsElsewhere, PromisesBroken,
-    BlocSplit, SplitOf, SplitMonth, SuperpowerWarCounted, NuclearUseCounted>;
+    BlocSplit, SplitOf, SplitMonth, DeparturesFromRival, FearOfAllies, ThoughtIrresolute, Breaches, BreachesByRivals, Agreements,
+    RelativeOutput, OutputUnder, Prestige, SuperpowerWarCounted, NuclearUseCounted>;
 inline constexpr std::size_t outcome_types = std::tuple_size_v<Outcomes>;
 
 constexpr std::array<OutcomeInfo, outcome_types> outcome_infos() {

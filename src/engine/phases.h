@@ -20,10 +20,17 @@ enum class Phase {
   bloc,
   succession,
   entry,
+  exploitation,
+  mutuality,
+  observers,
+  audience,
+  canon,
+  institutions,
   outcomes
 };
-inline constexpr std::array<std::string_view, 13> phase_names = {"choice", "belief", "hostility", "arms", "crisis", "economy",
-    "example", "revolution", "movement", "bloc", "succession", "entry", "outcomes"};
+inline constexpr std::array<std::string_view, 19> phase_names = {"choice", "belief", "hostility", "arms", "crisis", "economy",
+    "example", "revolution", "movement", "bloc", "succession", "entry", "exploitation", "mutuality", "observers", "audience",
+    "canon", "institutions", "outcomes"};
 inline constexpr std::size_t phase_count = phase_names.size();
 template <class T> using ByPhase = std::array<T, phase_count>;
 

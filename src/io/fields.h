@@ -53,6 +53,11 @@ inline constexpr std::array doctrine_fields = {
     NumberField<Doctrine>{"fund", &Doctrine::fund, share, false},
     NumberField<Doctrine>{"demo_rate", &Doctrine::demo_rate, Range{0, 12}, false},
     NumberField<Doctrine>{"dove", &Doctrine::dove, any_number, false},
+    NumberField<Doctrine>{"precedent", &Doctrine::precedent, share, false},
+};
+
+inline constexpr std::array demonstration_fields = {
+    NumberField<Demonstration>{"audience", &Demonstration::audience, share, false},
 };
 
 inline constexpr std::array flashpoint_fields = {

@@ -28,6 +28,7 @@ constexpr std::array lists_of_tables = {
     ListOfTables{"doctrine", {"id"}},
     ListOfTables{"flashpoint", {"name"}},
     ListOfTables{"history", {"kind", "polity", "date"}},
+    ListOfTables{"incident", {"actor", "target", "date"}},
     ListOfTables{"leader", {"polity", "date"}},
     ListOfTables{"polity", {"id"}},
     ListOfTables{"question", {"id"}},

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "coexist/version.h"
 #include "io/overrides.h"
 #include "io/pieces.h"
 #include "io/polity_tables.h"
@@ -26,7 +27,7 @@ void read_versions(Reading& reading) {
   int schema = 1;
   reading.file.find("use", Need::optional, "");  // its pieces have been taken
   reading.file.integer("schema", Need::optional, 1, 1, schema);
-  reading.file.integer("model", Need::optional, 2, 2, reading.scenario.model);
+  reading.file.integer("model", Need::optional, oldest_model, model_version, reading.scenario.model);
 }
 
 void read_sections(Reading& reading) {
@@ -42,6 +43,7 @@ void read_sections(Reading& reading) {
   read_adoptions(reading);
   read_leaders(reading);
   read_demonstrations(reading);
+  read_incidents(reading);
   read_flashpoints(reading);
   read_history(reading);
   read_questions(reading);

@@ -163,6 +163,17 @@ void write_course(Writer& out, const Scenario& scenario) {
     out.key("target", demonstration.target);
     out.key("date", demonstration.date);
     out.key("doctrine", demonstration.doctrine);
+    out.numbers(demonstration_fields, demonstration);
+    out.key("takes_two", demonstration.takes_two);
+    out.key("in_every_arm_before_adoption", demonstration.in_every_arm_before_adoption);
+  }
+  for (const Incident& incident : scenario.incidents) {
+    out.item("incident");
+    if (!incident.name.empty()) out.key("name", incident.name);
+    out.key("actor", incident.actor);
+    out.key("target", incident.target);
+    out.key("date", incident.date);
+    out.key("act", incident.act);
   }
   for (const Flashpoint& flashpoint : scenario.flashpoints) {
     out.item("flashpoint");

@@ -5,6 +5,7 @@
 
 #include "coexist/catalogue.h"
 #include "coexist/scenario_file.h"
+#include "coexist/version.h"
 #include "io/fields.h"
 
 namespace coexist {
@@ -101,6 +102,15 @@ Json adoption() {
       {"polity"});
 }
 
+Json demonstration() {
+  Json keys = {{"actor", text_of("a principal")}, {"target", text_of("a polity")}, {"date", date("when")},
+      {"doctrine", text_of("in whose force alone it happens, or \"\"")},
+      {"takes_two", flag("an agreement: made where both are ready")},
+      {"in_every_arm_before_adoption", flag("dated before the doctrine in question is adopted it happens anyway")}};
+  add_numbers(keys, demonstration_fields);
+  return table(keys);
+}
+
 Json flashpoint() {
   Json keys = {{"name", text_of("its name")}, {"challenger", text_of("a polity")}, {"defender", text_of("a polity")},
       {"from", date("first month")}, {"to", date("last month")},
@@ -151,15 +161,17 @@ std::string scenario_schema() {
   const Json years = {{"type", "array"}, {"items", {{"type", "integer"}}}};
   Json growth = table_of(numbers());
   growth["properties"] = {{"first_year", {{"type", "integer"}}}};
-  Json keys = {{"schema", {{"const", 1}}}, {"model", {{"const", 2}}},
+  Json keys = {{"schema", {{"const", 1}}},
+      {"model", {{"type", "integer"}, {"minimum", oldest_model}, {"maximum", model_version}}},
       {"use", names("pieces of the library, or files that end in .toml")}, {"without", without()}, {"scenario", scenario()},
       {"question", {{"anyOf", {question(), list_of(question())}}}}, {"systems", systems()},
       {"movement", table({{"sponsor", text_of("a principal, or \"\"")}, {"publics", names("whose mobilisation is reported")}})},
       {"act", list_of(act())}, {"stereotype", table({{"S", stereotype()}, {"R", stereotype()}})},
       {"doctrine", list_of(doctrine())}, {"adoption", list_of(adoption())},
       {"leader", list_of(table({{"polity", text_of("a principal")}, {"name", text_of("who")}, {"date", date("when")}}))},
-      {"demonstration", list_of(table({{"actor", text_of("a principal")}, {"target", text_of("a polity")}, {"date", date("when")},
-                            {"doctrine", text_of("in whose force alone it happens, or \"\"")}}))},
+      {"demonstration", list_of(demonstration())},
+      {"incident", list_of(table({{"actor", text_of("a principal")}, {"target", text_of("a polity")}, {"date", date("when")},
+                       {"act", {{"enum", act_ids}}}, {"name", text_of("for people")}}))},
       {"flashpoint", list_of(flashpoint())},
       {"history", list_of(table({{"kind", {{"enum", {"unrest", "militancy"}}}}, {"polity", text_of("a polity")},
                       {"date", date("when")}, {"size", number(share)}, {"value", number(share)}}))},

@@ -39,6 +39,7 @@ void read_doctrines(Reading& reading);
 void read_adoptions(Reading& reading);
 void read_leaders(Reading& reading);
 void read_demonstrations(Reading& reading);
+void read_incidents(Reading& reading);
 void read_flashpoints(Reading& reading);
 void read_history(Reading& reading);
 void read_questions(Reading& reading);

@@ -69,6 +69,12 @@ void read_demonstrations(Reading& reading) {
     demonstration.target = table.one_of("target", Need::required, reading.polities);
     demonstration.date = table.date("date", Need::required, reading.horizon);
     demonstration.doctrine = table.one_of("doctrine", Need::optional, reading.doctrines, true);
+    table.numbers(demonstration_fields, demonstration);
+    table.flag("takes_two", demonstration.takes_two);
+    table.flag("in_every_arm_before_adoption", demonstration.in_every_arm_before_adoption);
+    if (demonstration.takes_two && !demonstration.target.empty() && !reading.principals.contains(demonstration.target))
+      table.problem(
+          "target", "is " + quoted(demonstration.target) + ", expected a principal: an agreement takes two that decide");
     if (!demonstration.actor.empty() && demonstration.actor == demonstration.target)
       table.problem("target", "is the actor itself, expected another polity");
     table.done();
@@ -76,6 +82,25 @@ void read_demonstrations(Reading& reading) {
     const std::string under = demonstration.doctrine.empty() ? "" : " under " + demonstration.doctrine;
     const std::string what = demonstration.actor + " toward " + demonstration.target + " in " + demonstration.date.text() + under;
     if (is_first(once, what, whole, table)) reading.scenario.demonstrations.push_back(demonstration);
+  }
+}
+
+void read_incidents(Reading& reading) {
+  const Names acts{"act", {act_ids.begin(), act_ids.end()}};
+  Once once("incident by");
+  for (TableReader& table : reading.file.tables("incident", Need::optional, limits::list, "actor")) {
+    Incident incident;
+    incident.name = table.label("name", Need::optional, Spelling::prose);
+    incident.actor = table.one_of("actor", Need::required, reading.principals);
+    incident.target = table.one_of("target", Need::required, reading.polities);
+    incident.date = table.date("date", Need::required, reading.horizon);
+    incident.act = table.one_of("act", Need::required, acts);
+    if (!incident.actor.empty() && incident.actor == incident.target)
+      table.problem("target", "is the actor itself, expected another polity");
+    table.done();
+    const bool whole = !incident.actor.empty() && !incident.target.empty() && given(incident.date);
+    const std::string what = incident.actor + " toward " + incident.target + " in " + incident.date.text();
+    if (is_first(once, what, whole, table)) reading.scenario.incidents.push_back(incident);
   }
 }
 

@@ -67,15 +67,21 @@ struct Belief {
   }
 
   // p_il: toward a rival bloc the belief about its leader, toward a free polity a constant, toward an own member its disloyalty.
-  template <class Real> void distrust(const Month<Real>& now) const {
+  // `counsel(i, j)`: the belief that i acts on (mechanisms/observers.h).
+  template <class Real, class Counsel> void distrust(const Month<Real>& now, Counsel counsel) const {
     const Model& model = now.model;
+    std::array<std::array<Real, max_principals>, max_principals> acted_on;
+    for (int i = 0; i < model.principal_count(); ++i)
+      for (int j = 0; j < model.principal_count(); ++j)
+        if (j != i) acted_on[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = counsel(i, j);
     for (int l = 0; l < model.polity_count(); ++l) {
       const Real disloyalty = logistic(-now.state.loyalty(l));
       for (int i = 0; i < model.principal_count(); ++i) {
         if (l == model.polity_of(i)) continue;
         Real p = Real(distrust_unaligned);
         for (int j = 0; j < model.principal_count(); ++j)
-          if (j != i) p = select(now.state.bloc(l) == Real(j), now.state.suspicion(i, j), p);
+          if (j != i)
+            p = select(now.state.bloc(l) == Real(j), acted_on[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)], p);
         now.frame.distrust(i, l) = select(holds(now.frame.own(i, l)), disloyalty, p);
       }
     }
@@ -110,7 +116,10 @@ struct Belief {
     for (int j = 0; j < principals; ++j) {
       std::array<Real, max_principals> learnt;
       learnt.fill(Real(0));
-      if (any(holds(now.frame.active(j)))) read_conduct(now, conduct, j, learnt);
+      if (any(holds(now.frame.active(j))))
+        read_conduct(now, conduct, j, learnt);
+      else
+        for (int l = 0; l < model.polity_count(); ++l) now.flows.told(j, l) = Real(0);
       for (int i = 0; i < principals; ++i) {
         if (i == j) continue;
         Real& b = now.state.belief(i, j);
@@ -154,6 +163,7 @@ struct Belief {
         const Real evidence = evidence_of(codebook, from_revisionist[at], from_seeker[at], now.flows.observed(j, l));
         const Real told = when(now.flows.act(j, l) >= Real(0),
             salience(codebook, now.flows.observed(j, l), now.flows.demonstrated(j, l)) * evidence);
+        now.flows.told(j, l) = told;
         for (int i = 0; i < model.principal_count(); ++i) {
           if (i == j) continue;
           const Real attention =

@@ -112,15 +112,16 @@ struct Bloc {
     if (on) now.state.militancy(i) = Real(value);
   }
 
-  // Step 1: principal k's doctrine changes its militancy from `before` to `after`.
-  template <class Real> void new_creed(const Month<Real>& now, int k, Real before, Real after) const {
+  // Step 1: principal k's doctrine changes its militancy from `before` to `after`; `unargued`: what is left of a gap that the new one
+  // is argued over (mechanisms/canon.h).
+  template <class Real> void new_creed(const Month<Real>& now, int k, Real before, Real after, Real unargued) const {
     if (!on) return;
     for (int i = 0; i < now.model.polity_count(); ++i) {
       if (i == now.model.polity_of(k)) continue;
       const MaskOf<Real> member = now.state.bloc(i) == Real(k);
       const Real mil = now.state.militancy(i);
       const Real widening = largest(mil - after, Real(0)) - largest(mil - before, Real(0));
-      now.state.loyalty(i) = now.state.loyalty(i) - when(member, Real(betrayal) * largest(widening, Real(0)));
+      now.state.loyalty(i) = now.state.loyalty(i) - when(member, Real(betrayal) * (unargued * largest(widening, Real(0))));
     }
   }
 
@@ -144,8 +145,10 @@ struct Bloc {
            Real(creed) * gap - Real(interference) * largest(-act, Real(0));
   }
 
-  // Step 10: the month's acts, the frame's distrust, the new hostility.
-  template <class Real> void advance(const Month<Real>& now) const {
+  // Step 10: the month's acts, the frame's distrust, the new hostility.  `views`: how members see the threat (mechanisms/observers.h);
+  // `canon`: what is left of a gap in militancy.
+  template <class Real, class Views, class Canon> void advance(
+      const Month<Real>& now, const Views& views, const Canon& canon) const {
     if (!on) return;
     const Model& model = now.model;
     const int principals = model.principal_count();
@@ -158,20 +161,33 @@ struct Bloc {
       }
       more_threat[static_cast<std::size_t>(b)] = most - Real(threat_start[static_cast<std::size_t>(b)]);
     }
+    // What a member of b's bloc sees of it.
+    const auto threat_to = [&](int i, int b) {
+      if (!views.on) return more_threat[static_cast<std::size_t>(b)];
+      Real most = Real(0);
+      for (int j = 0; j < principals; ++j) {
+        const int other = model.polity_of(j);
+        if (j == b || other == i) continue;
+        const Real p = views.threat_felt(now, i, j, now.frame.distrust(b, other));
+        most = largest(most, now.frame.active(j) * p * now.state.hostility(b, other));
+      }
+      return most - Real(threat_start[static_cast<std::size_t>(b)]);
+    };
     const Real step_noise = Real(noise) * square_root(Real(month_length));
     const Real* const luck = now.luck.loyalty();
     for (int i = 0; i < model.polity_count(); ++i) {
       const MaskOf<Real> member = is_member(now, i);
       if (!any(member)) continue;
       const Real bloc = now.state.bloc(i);
-      Real act = Real(0), extra = Real(0), creed_of_leader = Real(0);
+      Real act = Real(0), extra = Real(0), creed_of_leader = Real(0), precedent = Real(0);
       for (int b = 0; b < principals; ++b) {
         const MaskOf<Real> led = bloc == Real(b);
         act = select(led, now.flows.intensity(b, i), act);
-        extra = select(led, more_threat[static_cast<std::size_t>(b)], extra);
+        if (any(led)) extra = select(led, threat_to(i, b), extra);
         creed_of_leader = select(led, now.frame.creed_militancy(b), creed_of_leader);
+        precedent = select(led, now.frame.precedent(b), precedent);
       }
-      const Real gap = largest(now.state.militancy(i) - creed_of_leader, Real(0));
+      const Real gap = canon.unargued(precedent) * largest(now.state.militancy(i) - creed_of_leader, Real(0));
       Real& loyalty = now.state.loyalty(i);
       const Real moved =
           loyalty + Real(month_length) * drift(loyalty, now.state.loyalty_base(i), act, extra, gap) + step_noise * luck[i];

@@ -49,14 +49,14 @@ struct Choice {
     // Force is for polities that are no principals, active or not.
     const bool principal = now.model.polity(l).principal >= 0;
     const MaskOf<Real> may_be_forced = MaskOf<Real>(!principal) & (own | !holds(f.rival(i, l)));
-    s.stake = select(own, Real(0), f.share(i, l) * f.distance(i, l));
-    s.danger = f.danger(i, l);
+    s.stake = select(own, Real(0), f.share(i, l) * f.distance(i, l)) * f.allure(i, l);
+    s.danger = f.danger(i, l) * f.nerve(i, l);
     s.distrust = f.distrust(i, l);
     s.hostility = now.state.hostility(i, l);
     s.memory = f.recalled(i, l);
     s.unrest = when(own, f.unrest(l));
     s.reach = when(may_be_forced, Real(now.model.reach[now.model.at(i, l)]));
-    s.scope = select(own, f.scope_own(i), Real(1));
+    s.scope = select(own, f.scope_own(i), f.mutual(i, l));
   }
 
   // The act whose share of the cumulated odds the uniform `u` falls into.
@@ -74,8 +74,9 @@ struct Choice {
     return picked;
   }
 
-  // In short phases over a few polities at a time: one long body a polity would wait for itself.
-  template <class Real> void act(const Month<Real>& now) const {
+  // In short phases over a few polities at a time: one long body a polity would wait for itself.  `audience`: whom demonstrations reach
+  // (mechanisms/audience.h).
+  template <class Real, class Reached> void act(const Month<Real>& now, const Reached& audience) const {
     const Model& model = now.model;
     const Codebook codebook = model.codebook;  // a copy: that no column shares its memory is plain to the compiler
     const int polities = model.polity_count();
@@ -85,7 +86,7 @@ struct Choice {
         for (int l = 0; l < polities; ++l) rest(now, i, l);
         continue;
       }
-      const Leaning<Real> leaning = leaning_of(now, i);
+      const Leaning<Real> leaning = this->leaning(now, i);
       Situation<Real> position = standing(now, i);
       const DrawBlock<Real>* const luck = now.luck.acts(i);
       for (int first = 0; first < polities; first += abreast) {
@@ -103,7 +104,7 @@ struct Choice {
         for (int n = 0; n < count; ++n) {
           const int l = first + n;
           const Real act = pick(codebook, odds[static_cast<std::size_t>(n)], luck[l].uniform(decisions::act));
-          record(now, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)), act,
+          record(now, audience, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)), act,
               luck[l].uniform(decisions::act_seen));
         }
       }
@@ -111,24 +112,45 @@ struct Choice {
     }
   }
 
- private:
   // The weights of the doctrine in force.
-  template <class Real> static Leaning<Real> leaning_of(const Month<Real>& now, int i) {
+  template <class Real> static Leaning<Real> leaning(const Month<Real>& now, int i) {
     Leaning<Real> leaning;
     for (int f = 0; f < feature_count; ++f) leaning.weight[static_cast<std::size_t>(f)] = now.frame.weight(i, f);
     leaning.militancy = now.frame.creed_militancy(i);
     return leaning;
   }
 
+  // Whether a dated demonstration is one of the doctrine in force, or of every arm.
+  template <class Real> static MaskOf<Real> belongs(const Month<Real>& now, const DatedDemonstration& d) {
+    if (d.doctrine < 0) return MaskOf<Real>(true);
+    MaskOf<Real> in_force(false);
+    for (std::size_t k = 0; k < now.model.doctrines.size(); ++k)
+      if (now.model.doctrines[k].demonstrates_as == d.doctrine)
+        in_force = in_force | (now.state.doctrine(d.actor) == Real(static_cast<double>(k)));
+    return in_force;
+  }
+
+ private:
   template <class Real> static void rest(const Month<Real>& now, int i, int l) {
     now.flows.act(i, l) = now.flows.observed(i, l) = Real(no_act);
     now.flows.intensity(i, l) = now.flows.observed_intensity(i, l) = now.flows.demonstrated(i, l) = Real(0);
+    now.flows.audience(i, l) = Real(0);
   }
 
-  template <class Real> static void record(const Month<Real>& now, int i, int l, MaskOf<Real> acting, Real act, Real luck_seen) {
+  template <class Real, class Reached>
+  static void record(
+      const Month<Real>& now, const Reached& reached, int i, int l, MaskOf<Real> acting, Real act, Real luck_seen) {
     const Codebook& codebook = now.model.codebook;
-    const MaskOf<Real> demonstrates = acting & demonstration(now, i, l);
+    Real audience = Real(0);
+    MaskOf<Real> demonstrates = acting & demonstration(now, reached, i, l, audience);
     act = select(demonstrates, Real(codebook.at(Role::accommodate)), act);
+    MaskOf<Real> everybody_knows(false);
+    for (const DatedIncident& incident : now.model.incidents) {
+      if (incident.month != now.t || incident.actor != i || incident.target != l) continue;
+      act = Real(incident.act);
+      demonstrates = MaskOf<Real>(false);
+      everybody_knows = MaskOf<Real>(true);
+    }
     Real chance_seen = Real(1);
     Real intensity = Real(0);
     for (int a = 0; a < act_count; ++a) {
@@ -137,7 +159,7 @@ struct Choice {
       chance_seen = select(is_made, Real(of.seen), chance_seen);
       intensity = select(is_made, Real(of.intensity), intensity);
     }
-    const MaskOf<Real> seen = luck_seen < chance_seen;
+    const MaskOf<Real> seen = (luck_seen < chance_seen) | everybody_knows;
     const int normal = codebook.at(Role::normal);
     const Real observed = select(seen, act, Real(normal));
     const Real observed_intensity = select(seen, intensity, Real(codebook.acts[static_cast<std::size_t>(normal)].intensity));
@@ -146,11 +168,12 @@ struct Choice {
     now.flows.intensity(i, l) = when(acting, intensity);
     now.flows.observed_intensity(i, l) = when(acting, observed_intensity);
     now.flows.demonstrated(i, l) = truth<Real>(demonstrates);
+    now.flows.audience(i, l) = when(demonstrates, audience);
   }
 
   // The choices of principal i once more, for those who compare twins.  Where it demonstrates, its choice came to nothing.
   template <class Real> [[gnu::cold, gnu::noinline]] static void note_choices(const Month<Real>& now, int i) {
-    const Leaning<Real> leaning = leaning_of(now, i);
+    const Leaning<Real> leaning = Choice::leaning(now, i);
     const Codebook& codebook = now.model.codebook;
     const int self = now.model.polity_of(i);
     Situation<Real> position = standing(now, i);
@@ -180,23 +203,28 @@ struct Choice {
 
   static int other_superpower(const Model& model, int i) { return model.superpower[i == model.superpower[0] ? 1 : 0]; }
 
-  // Dated demonstrations of every arm, those of the doctrine in force, and the spontaneous ones toward the other superpower.
-  template <class Real> static MaskOf<Real> demonstration(const Month<Real>& now, int i, int l) {
+  // Dated demonstrations of every arm, those of the doctrine in force, agreements that both signed, and the spontaneous ones toward the
+  // other superpower.  `audience`: how far each reaches the public.
+  template <class Real, class Reached>
+  static MaskOf<Real> demonstration(const Month<Real>& now, const Reached& reached, int i, int l, Real& audience) {
     const Model& model = now.model;
     MaskOf<Real> happens(false);
+    const auto happen = [&](MaskOf<Real> where, double share_reached) {
+      happens = happens | where;
+      audience = select(where, largest(audience, Real(share_reached)), audience);
+    };
     for (const DatedDemonstration& d : model.demonstrations) {
-      if (d.month != now.t || d.actor != i || d.target != l) continue;
-      if (d.doctrine < 0) {
-        happens = MaskOf<Real>(true);
-      } else {
-        for (std::size_t k = 0; k < model.doctrines.size(); ++k)
-          if (model.doctrines[k].demonstrates_as == d.doctrine)
-            happens = happens | (now.state.doctrine(i) == Real(static_cast<double>(k)));
-      }
+      if (d.month != now.t) continue;
+      const bool signs = d.takes_two && model.polity(d.target).principal == i && model.polity_of(d.actor) == l;
+      if ((d.actor != i || d.target != l) && !signs) continue;
+      if (d.takes_two && reached.on)
+        happen(holds(now.flows.agreed(i, l)), d.audience);
+      else if (!signs)
+        happen(belongs(now, d), d.audience);
     }
     if (l == model.polity_of(other_superpower(model, i))) {
       const auto luck = now.luck.block(DrawGroup::leadership, model.polity(model.polity_of(i)).address);
-      happens = happens | (luck.uniform(decisions::demonstration) < chance_of_rate(now.frame.demo_rate(i)));
+      happen(luck.uniform(decisions::demonstration) < chance_of_rate(now.frame.demo_rate(i)), reached.undated);
     }
     return happens;
   }

@@ -3,10 +3,10 @@
 //
 //   rung n: the challenger holds with chance h_c(n), then the defender with h_d(n), then control is lost with chance eps_n
 //   h_i(n) = sigma( res_i - v_c w_danger,i eps_n V_ij - u_c w_public,i P_i open_i )              Schelling (1960); Powell (1990)
-//   res_i  = res_0 + res_D [i defends] + res_M (s_ij - 1/2) + res_H H_ij + rep_i + stake
+//   res_i  = res_0 + res_D [i defends] + res_M (s_ij - 1/2) + res_H H_ij + rep_i + stake + boldness_ij
 //
 // An absorbing Markov chain: the chances of {challenger yields, defender yields, control lost} at rungs 1..K are exact, and one
-// draw settles a crisis, in that order of outcomes.  The last rung is the decision for war (eps_K = 1) and both know it.  res, v_c, u_c:
+// draw settles a crisis, in that order of outcomes.  boldness: of exploitation.  The last rung is the decision for war (eps_K = 1) and both know it.  res, v_c, u_c:
 // nats; V: share of all at stake.
 // A crisis opens when a principal threatens a polity that is not its own member (the patron answers for a rival's member), when a
 // flashpoint fires, or by accident between two nuclear principals.  Lost control is war; it turns nuclear with chance
@@ -126,13 +126,14 @@ struct Crisis {
            Real(audience) * public_weight * party.public_mood;
   }
 
-  // Step 3, with `forces` giving effective forces and war_cost (mechanisms/arms.h).
-  template <class Real, class Forces> void open_and_settle(const Month<Real>& now, const Forces& forces) const {
+  // Step 3.  `mind` has `forces`, effective forces and war_cost (mechanisms/arms.h), and `witness`, who reads resolve from what parties
+  // decide (mechanisms/exploitation.h).
+  template <class Real, class Mind> void open_and_settle(const Month<Real>& now, const Mind& mind) const {
     clear(now);
     if (!on) return;
-    open_from_threats(now, forces);
-    open_from_flashpoints(now, forces);
-    open_by_accident(now, forces);
+    open_from_threats(now, mind);
+    open_from_flashpoints(now, mind);
+    open_by_accident(now, mind);
     false_alarms(now);
   }
 
@@ -159,12 +160,12 @@ struct Crisis {
       *value = Real(0);
     for (int i = 0; i < now.model.principal_count(); ++i)
       for (int j = 0; j < now.model.principal_count(); ++j)
-        f.crisis_evidence(i, j) = f.crisis_intensity(i, j) = f.crisis_alert(i, j) = Real(0);
+        f.resolve_shown(i, j) = f.crisis_evidence(i, j) = f.crisis_intensity(i, j) = f.crisis_alert(i, j) = Real(0);
     for (int l = 0; l < now.model.polity_count(); ++l) f.yielded(l) = Real(0);
   }
 
   // (i) A threat toward a polity that is not the sender's own member; the patron answers for a rival's member.
-  template <class Real, class Forces> void open_from_threats(const Month<Real>& now, const Forces& forces) const {
+  template <class Real, class Mind> void open_from_threats(const Month<Real>& now, const Mind& mind) const {
     const Model& model = now.model;
     const Real threaten = Real(model.codebook.at(Role::threaten));
     for (int i = 0; i < model.principal_count(); ++i)
@@ -180,14 +181,14 @@ struct Crisis {
           if (j == i) continue;
           const MaskOf<Real> patron_answers = threatened & (now.state.bloc(l) == Real(j));
           alone = alone & !patron_answers;
-          settle(now, forces, patron_answers, of_threat(model.polity_of(i), model.polity_of(j), l), outcome, nuclear);
+          settle(now, mind, patron_answers, of_threat(model.polity_of(i), model.polity_of(j), l), outcome, nuclear);
         }
-        settle(now, forces, alone, of_threat(model.polity_of(i), l, l), outcome, nuclear);
+        settle(now, mind, alone, of_threat(model.polity_of(i), l, l), outcome, nuclear);
       }
   }
 
   // (ii) Flashpoints, inside their dates, while the two are not in one bloc; the likelier the more hostile they are.
-  template <class Real, class Forces> void open_from_flashpoints(const Month<Real>& now, const Forces& forces) const {
+  template <class Real, class Mind> void open_from_flashpoints(const Month<Real>& now, const Mind& mind) const {
     const Model& model = now.model;
     for (std::size_t number = 0; number < model.flashpoints.size(); ++number) {
       const FlashpointNumbers& place = model.flashpoints[number];
@@ -206,13 +207,12 @@ struct Crisis {
       if (now.ledger)
         note_of_dispute(
             now, open, dispute, decisions::flashpoint_fires, luck.uniform(decisions::flashpoint_fires), chance, fires);
-      settle(
-          now, forces, fires, dispute, luck.uniform(decisions::flashpoint_outcome), luck.uniform(decisions::flashpoint_nuclear));
+      settle(now, mind, fires, dispute, luck.uniform(decisions::flashpoint_outcome), luck.uniform(decisions::flashpoint_nuclear));
     }
   }
 
   // (iii) Accidents between two active principals with a warhead each; a fair coin says who challenges.
-  template <class Real, class Forces> void open_by_accident(const Month<Real>& now, const Forces& forces) const {
+  template <class Real, class Mind> void open_by_accident(const Month<Real>& now, const Mind& mind) const {
     const Model& model = now.model;
     for (int a = 0; a < model.principal_count(); ++a)
       for (int b = a + 1; b < model.principal_count(); ++b) {
@@ -230,8 +230,8 @@ struct Crisis {
         const MaskOf<Real> first = luck.uniform(decisions::accident_challenger) < Real(0.5);
         const Real outcome = luck.uniform(decisions::accident_outcome);
         const Real turns = luck.uniform(decisions::accident_nuclear);
-        settle(now, forces, happens & first, either_way, outcome, turns);
-        settle(now, forces, happens & !first, of_accident(model.polity_of(b), model.polity_of(a)), outcome, turns);
+        settle(now, mind, happens & first, either_way, outcome, turns);
+        settle(now, mind, happens & !first, of_accident(model.polity_of(b), model.polity_of(a)), outcome, turns);
       }
   }
 
@@ -295,6 +295,7 @@ struct Crisis {
     p.resolve = Real(resolve) + Real(defends ? double{resolve_defender} : 0.0) +
                 Real(resolve_forces) * (share_of_forces - Real(0.5)) + Real(resolve_hostility) * enmity +
                 now.state.reputation(i) + stake;
+    if (k >= 0 && k_other >= 0) p.resolve = p.resolve + now.frame.boldness(k, other);
     p.danger = forces.war_cost(share_of_forces, theirs.surviving);
     p.public_mood = now.frame.public_mood(i);
     p.danger_weight = Real(danger_other);
@@ -357,8 +358,8 @@ struct Crisis {
   }
 
   // A crisis in the histories where it `opens`.
-  template <class Real, class Forces>
-  void settle(const Month<Real>& now, const Forces& forces, MaskOf<Real> opens, const Dispute& dispute, Real outcome,
+  template <class Real, class Mind>
+  void settle(const Month<Real>& now, const Mind& mind, MaskOf<Real> opens, const Dispute& dispute, Real outcome,
       Real turns_nuclear) const {
     if (!any(opens)) return;
     const int c = dispute.challenger;
@@ -366,14 +367,15 @@ struct Crisis {
     const Real stake = Real(dispute.stake);
     const Model& model = now.model;
     const Flows<Real>& flows = now.flows;
-    const Party<Real> challenger = party(now, forces, c, d, false, stake);
-    const Party<Real> defender = party(now, forces, d, c, true, stake);
+    const Party<Real> challenger = party(now, mind.forces, c, d, false, stake);
+    const Party<Real> defender = party(now, mind.forces, d, c, true, stake);
     const std::array<Real, rungs> risk = risks<Real>();
-    std::array<Real, rungs> holds_c;
-    std::array<Real, rungs> holds_d;
+    std::array<Real, rungs> firm_c, firm_d, holds_c, holds_d;
     for (std::size_t n = 0; n < rungs; ++n) {
-      holds_c[n] = logistic(firmness(challenger, risk[n], challenger.danger_weight, challenger.public_weight));
-      holds_d[n] = logistic(firmness(defender, risk[n], defender.danger_weight, defender.public_weight));
+      firm_c[n] = firmness(challenger, risk[n], challenger.danger_weight, challenger.public_weight);
+      firm_d[n] = firmness(defender, risk[n], defender.danger_weight, defender.public_weight);
+      holds_c[n] = logistic(firm_c[n]);
+      holds_d[n] = logistic(firm_d[n]);
     }
     const Ladder<Real> ladder = climb(holds_c, holds_d, risk);
 
@@ -433,6 +435,8 @@ struct Crisis {
 
     const int kc = model.polity(c).principal;
     const int kd = model.polity(d).principal;
+    if (kc >= 0) mind.witness.watch_crisis(now, opens, kc, kd, firm_c, rung, c_yields, MaskOf<Real>(false));
+    if (kd >= 0) mind.witness.watch_crisis(now, opens, kd, kc, firm_d, rung, d_yields, c_yields);
     if (kc < 0 || kd < 0) return;
     const MaskOf<Real> between_active = opens & is_active_principal(now, c) & is_active_principal(now, d);
     if (!any(between_active)) return;

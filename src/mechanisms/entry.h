@@ -50,6 +50,8 @@ struct Entry {
       if (info.index == IndexSet::polity) column(i) = initial(i);
       if (info.index == IndexSet::polity_system)
         for (int s = 0; s < now.model.system_count(); ++s) column(i, s) = initial(i, s);
+      if (info.index == IndexSet::polity_principal)
+        for (int k = 0; k < now.model.principal_count(); ++k) column(i, k) = initial(i, k);
       if (info.index == IndexSet::dyad)
         for (int k = 0; k < now.model.principal_count(); ++k) column(k, i) = initial(k, i);
     });

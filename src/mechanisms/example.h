@@ -3,11 +3,11 @@
 // system by example, without violence.
 //
 //   v[s] += q_m Delta, then one Kalman step on the growth seen under s               Buera, Monge-Naranjo and Primiceri (2011)
-//   rate = chi_A sigma( theta_A (m[s'] - m[s]) - theta_X (X_pole(s') - X_pole(s)) - theta_D D(s, s') - theta_0 - theta_L max(loyalty, 0) )
+//   rate = chi_A sigma( theta_A (m[s'] - m[s]) - theta_X (X_pole(s') - X_pole(s)) - theta_D D(s, s') - theta_0 - theta_L max(loyalty, 0) - entrenched )
 //
 // m, v: mean (1/year) and variance (1/year^2) of what a polity has learnt about growth under a system.  Each polity under s is an
 // observation gamma_j + reported[s] of precision L_ij / s_obs^2; L is prominence, less from another region.  X: remembered breaches
-// of the principles, X <- X (1 - Delta x_c) + sum of severities of acts seen.  Rates 1/year, thetas in nats per unit.
+// of the principles, entrenched the resistance of institutions (mechanisms/institutions.h), X <- X (1 - Delta x_c) + sum of severities of acts seen.  Rates 1/year, thetas in nats per unit.
 // Departures: published figures exceed the truth by `reported`; the record of coercion spoils a pole's example.
 #pragma once
 
@@ -178,7 +178,7 @@ struct Example {
           far = select(system == Real(from), Real(model.distance_of(from, s)), far);
         const Real pull = Real(appeal) * (now.state.growth_learnt(i, s) - present_mean) -
                           Real(cost_of_breaches) * (record_of_pole(now, s) - present_record) - Real(resistance_distance) * far -
-                          Real(threshold) - Real(resistance_loyalty) * loyalty;
+                          Real(threshold) - Real(resistance_loyalty) * loyalty - now.frame.entrenched(i);
         cumulated = cumulated + when(other, chance_of_rate(Real(highest_rate) * logistic(pull)));
         const MaskOf<Real> adopts = undecided & other & (u < cumulated);
         undecided = undecided & !adopts;

@@ -99,8 +99,8 @@ struct Hostility {
     return Real(return_rate) * (resting - h) - Real(answer) * recalled + Real(from_distrust) * (distrust - Real(0.5));
   }
 
-  // Step 5, on the frame's distrust and memory.
-  template <class Real> void advance(const Month<Real>& now) const {
+  // Step 5, on the frame's distrust and memory.  `audience`: goodwill won by demonstrations (mechanisms/audience.h).
+  template <class Real, class Reached> void advance(const Month<Real>& now, const Reached& audience) const {
     if (!on) return;
     const Model& model = now.model;
     const Real step_noise = Real(noise) * square_root(Real(month_length));
@@ -111,6 +111,7 @@ struct Hostility {
         const Frame<Real>& f = now.frame;
         const Real resting = select(holds(f.own(i, l)), Real(base), Real(base) + Real(base_distance) * f.distance(i, l));
         Real& h = now.state.hostility(i, l);
+        if (audience.on) h = h - audience.won(now, i, l);
         h = fold(h + Real(month_length) * drift(h, resting, f.recalled(i, l), f.distrust(i, l)) + step_noise * luck[l]);
       }
     }

@@ -89,8 +89,8 @@ struct PeaceMovement {
            Real(tiring) * mobilised;
   }
 
-  // Step 9, on the frame's fear.
-  template <class Real> void advance(const Month<Real>& now) const {
+  // Step 9, on the frame's fear.  `audience`: whom demonstrations reach (mechanisms/audience.h).
+  template <class Real, class Reached> void advance(const Month<Real>& now, const Reached& audience) const {
     if (!on) return;
     const Model& model = now.model;
     Real mean = Real(0);
@@ -112,6 +112,7 @@ struct PeaceMovement {
     for (int i = 0; i < model.polity_count(); ++i) {
       Real& p = now.state.peace(i);
       p = (p + Real(month_length) * spread(p, mean, fund, now.frame.fear(i), Real(model.polity(i).open))) * kept;
+      if (audience.on) p = p + audience.drawn(now, i, p);
     }
   }
 };

@@ -64,12 +64,17 @@ struct Revolution {
       now.frame.unrest(i) = clip((now.state.unrest(i) - Real(seen_as_unrest)) / width, Real(0), Real(1));
   }
 
+  // mu, with what institutions add: rounded once where they add nothing.
+  template <class Real> static Real mean_threshold(const PolityNumbers& polity, double added) {
+    return added == 0 ? Real(polity.regime_loyalty) : Real(polity.regime_loyalty.precise + added);
+  }
+
   // Where mobilisation is heading, given thresholds spread normally.
   template <class Real> static Real joined(Real mobilised, Real mean, Real spread) {
     return normal_cdf((mobilised - mean) / spread);
   }
 
-  // Help from every principal of another bloc, for or against what l's revolutionaries want.
+  // Help from every principal of another bloc, for or against what l's revolutionaries want; worth what it is followed (mechanisms/canon.h).
   template <class Real> void help(const Month<Real>& now) const {
     if (!on) return;
     const Model& model = now.model;
@@ -84,12 +89,13 @@ struct Revolution {
         if (model.polity_of(k) == l) continue;
         const MaskOf<Real> subverts = (now.flows.act(k, l) == subvert) & (now.state.bloc(l) != Real(k));
         const MaskOf<Real> in_favour = now.state.system(model.polity_of(k)) == wanted;
-        x = x + when(subverts, select(in_favour, Real(help_one), Real(-help_one)));
+        x = x + when(subverts, select(in_favour, Real(help_one) * now.frame.following(k), Real(-help_one)));
       }
     }
   }
 
-  template <class Real> void mobilise(const Month<Real>& now) const {
+  // `added(polity)`: threshold added by its institutions (mechanisms/institutions.h).
+  template <class Real, class Added> void mobilise(const Month<Real>& now, Added added) const {
     if (!on) return;
     const Model& model = now.model;
     const Real step_noise = Real(noise) * square_root(Real(month_length));
@@ -103,8 +109,8 @@ struct Revolution {
         attraction = select(now.state.system(i) == Real(s), gap, attraction);
       }
       Real& r = now.state.unrest(i);
-      const Real toward =
-          joined(r + now.state.help(i) + Real(appeal) * attraction, Real(polity.regime_loyalty), Real(polity.spread));
+      const Real toward = joined(
+          r + now.state.help(i) + Real(appeal) * attraction, mean_threshold<Real>(polity, added(polity)), Real(polity.spread));
       r = fold(r + Real(month_length * speed) * (toward - r) + step_noise * luck[i]);
       if (polity.principal >= 0) r = least(r, Real(0.49));  // principals do not fall
     }

@@ -38,7 +38,7 @@ struct Succession {
     return Real(bias) + Real(fear_weight) * fear * Real(dove);
   }
 
-  // Step 1.  `new_leader(k)` and `new_creed(k, before, after)` tell the mechanisms that answer.
+  // Step 1.  `new_leader(k)` and `new_creed(k, before, after, precedent)` tell the mechanisms that answer.
   template <class Real, class NewLeader, class NewCreed>
   void advance(const Month<Real>& now, NewLeader new_leader, NewCreed new_creed) const {
     const Model& model = now.model;
@@ -72,6 +72,8 @@ struct Succession {
       now.frame.scope_own(k) = read(now, k, [](const DoctrineNumbers& d) { return d.scope_own; });
       now.frame.fund(k) = read(now, k, [](const DoctrineNumbers& d) { return d.fund; });
       now.frame.demo_rate(k) = read(now, k, [](const DoctrineNumbers& d) { return d.demo_rate; });
+      now.frame.precedent(k) = read(now, k, [](const DoctrineNumbers& d) { return d.precedent; });
+      now.frame.restraint(k) = read(now, k, [](const DoctrineNumbers& d) { return d.restraint; });
     }
   }
 
@@ -129,7 +131,7 @@ struct Succession {
     now.state.doctrine(k) = doctrine;
     note<Real>(
         now, {.kind = EventKind::adoption, .where = MaskOf<Real>(true), .who = now.model.polity_of(k), .number = doctrine});
-    new_creed(k, before, read(now, k, militancy));
+    new_creed(k, before, read(now, k, militancy), read(now, k, [](const DoctrineNumbers& d) { return d.precedent; }));
   }
 };
 

@@ -13,6 +13,7 @@ struct MechanismInfo {
   std::string_view claim;    // one sentence
   std::string_view section;  // of docs/model
   std::string_view source;
+  int since = 2;  // the version of the model that brought it; earlier ones are without it
 };
 
 }  // namespace coexist

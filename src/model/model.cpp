@@ -52,6 +52,7 @@ Codebook codebook_of(const Scenario& scenario) {
       numbers.severity = static_cast<double>(act.breaks.size()) / static_cast<double>(scenario.systems.principles.size());
     codebook.position[static_cast<std::size_t>(role)] = static_cast<int>(a);
   }
+  codebook.principles = static_cast<int>(scenario.systems.principles.size());
   return codebook;
 }
 
@@ -176,7 +177,13 @@ void add_dated(const Scenario& scenario, Model& model) {
   std::ranges::sort(model.flashpoints, {}, &FlashpointNumbers::name);
   for (const Demonstration& d : scenario.demonstrations)
     model.demonstrations.push_back({principal(d.actor), model.find_polity(d.target), d.date - model.start,
-        d.doctrine.empty() ? -1 : model.find_doctrine(d.doctrine)});
+        d.doctrine.empty() ? -1 : model.find_doctrine(d.doctrine), d.in_every_arm_before_adoption, d.takes_two, d.audience});
+  for (const Incident& incident : scenario.incidents) {
+    const int role = index_of(role_names, incident.act);
+    CHECK(role >= 0);
+    model.incidents.push_back({principal(incident.actor), model.find_polity(incident.target), incident.date - model.start,
+        model.codebook.at(static_cast<Role>(role)), incident.name});
+  }
   for (const Leader& l : scenario.leaders) model.successions.push_back({principal(l.polity), l.date - model.start});
   std::ranges::sort(model.successions, {}, [](const DatedSuccession& s) { return std::pair(s.month, s.principal); });
   for (const DatedEvent& e : scenario.history)
@@ -229,12 +236,14 @@ bool Model::has_warheads() const {
 
 void count_broken_promises(const Codebook& codebook, DoctrineNumbers& doctrine) {
   for (std::size_t a = 0; a < act_count; ++a) doctrine.broken_by[a] = std::popcount(doctrine.promises & codebook.acts[a].breaks);
+  doctrine.restraint = codebook.principles > 0 ? std::popcount(doctrine.promises) / static_cast<double>(codebook.principles) : 0;
 }
 
 Model compile(const Scenario& scenario, Date until) {
   CHECK(until >= scenario.start && until <= scenario.end);
   Model model;
   model.scenario = scenario.name;
+  model.version = scenario.model;
   model.start = scenario.start;
   model.months = until - scenario.start + 1;
   model.system_names = scenario.systems.names;
@@ -255,6 +264,7 @@ Model compile(const Scenario& scenario, Date until) {
     n.fund = d.fund;
     n.demo_rate = d.demo_rate;
     n.dove = d.dove;
+    n.precedent = d.precedent;
     n.demonstrates_as = static_cast<int>(model.doctrines.size());
     count_broken_promises(model.codebook, n);
     model.doctrines.push_back(std::move(n));

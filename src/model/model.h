@@ -52,6 +52,18 @@ struct DatedDemonstration {
   int target = 0;  // polity
   int month = 0;
   int doctrine = -1;  // -1: in every arm
+  bool in_every_arm_before_adoption = false;
+  bool takes_two = false;
+  double audience = 0;  // 0..1
+};
+
+// An act that history had.
+struct DatedIncident {
+  int actor = 0;   // principal
+  int target = 0;  // polity
+  int month = 0;
+  int act = 0;  // place in the codebook
+  std::string name;
 };
 
 struct DatedAdoption {
@@ -75,6 +87,7 @@ struct DatedMood {
 
 struct Model {
   std::string scenario;
+  int version = 2;
   Date start;
   int months = 0;
   std::vector<std::string> system_names;
@@ -101,6 +114,7 @@ struct Model {
   std::vector<int> publics;  // polities
   std::vector<FlashpointNumbers> flashpoints;
   std::vector<DatedDemonstration> demonstrations;
+  std::vector<DatedIncident> incidents;
   std::vector<DatedAdoption> adoptions;
   std::vector<DatedSuccession> successions;
   std::vector<DatedMood> moods;

@@ -24,7 +24,7 @@ enum class Gather {
   at_date   // the last reading up to a date
 };
 
-enum class Labels { none, systems, dates, splits };  // what a family of outcomes has one member for each of
+enum class Labels { none, systems, dates, splits, principles };  // what a family of outcomes has one member for each of
 
 inline constexpr std::string_view share_of_histories = "share of histories";  // unit of what is 0 or 1 in each history
 
@@ -35,13 +35,15 @@ struct OutcomeInfo {
   Gather gather;
   Labels labels;
   std::string_view meaning;
+  int since = 2;  // the version of the model from which on it is reported
 };
 
 // Where a history's outcome of this unit can lie.  The sum of the chances of many months is no probability and can exceed 1.
 constexpr Range range_of(const OutcomeInfo& info) {
   if (info.unit == "rung 0..5") return Range{0, 5};
-  const bool is_share =
-      info.unit == "probability" || info.unit == "0..1" || info.unit == share_of_histories || info.unit == "share of society";
+  if (info.unit == "growth a year") return any_number;
+  const bool is_share = info.unit == "probability" || info.unit == "0..1" || info.unit == share_of_histories ||
+                        info.unit == "share of society" || info.unit == "share of all output";
   return is_share && info.gather != Gather::chance ? share : not_negative;
 }
 
@@ -49,7 +51,7 @@ constexpr Range range_of(const OutcomeInfo& info) {
 struct Subject {
   int actor = 0;  // principal
   int rival = 0;  // principal
-  int label = 0;  // a system, a month, or a polity
+  int label = 0;  // a system, a month, a polity, or a principle
 };
 
 }  // namespace coexist

@@ -26,4 +26,46 @@ struct PromisesBroken {
   }
 };
 
+// Acts of principal k that break a principle, seen or hidden, promised or not; toward its own bloc as toward others.
+template <class Real> Real breaches_of(const Month<Real>& now, int k, int principle) {
+  const Model& model = now.model;
+  Real count = Real(0);
+  for (int a = 0; a < act_count; ++a) {
+    if ((model.codebook.acts[static_cast<std::size_t>(a)].breaks >> principle & 1U) == 0) continue;
+    for (int l = 0; l < model.polity_count(); ++l)
+      if (l != model.polity_of(k)) count = count + truth<Real>(now.flows.act(k, l) == Real(a));
+  }
+  return count;
+}
+
+struct Breaches {
+  static constexpr OutcomeInfo info{"breaches", "count", Kind::conduct, Gather::total, Labels::principles,
+      "acts of the actor that break the principle, promised or not", 3};
+  template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
+    return breaches_of(now, subject.actor, subject.label);
+  }
+};
+
+struct BreachesByRivals {
+  static constexpr OutcomeInfo info{"breaches_by_rivals", "count", Kind::response, Gather::total, Labels::principles,
+      "acts of the other principals that break the principle", 3};
+  template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
+    Real count = Real(0);
+    for (int k = 0; k < now.model.principal_count(); ++k)
+      if (k != subject.actor) count = count + breaches_of(now, k, subject.label);
+    return count;
+  }
+};
+
+// Agreements that take two, each counted once.
+struct Agreements {
+  static constexpr OutcomeInfo info{"agreements", "count", Kind::joint, Gather::total, Labels::none,
+      "agreements between the superpowers for which both had to be ready", 3};
+  template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
+    bool has_any = false;
+    for (const DatedDemonstration& d : now.model.demonstrations) has_any = has_any || (d.takes_two && d.month == now.t);
+    return has_any ? now.flows.agreed(subject.actor, now.model.polity_of(subject.rival)) : Real(0);
+  }
+};
+
 }  // namespace coexist

@@ -19,6 +19,17 @@ struct BlocSplit {
   }
 };
 
+struct DeparturesFromRival {
+  static constexpr OutcomeInfo info{"departures_from_rival", "count", Kind::response, Gather::total, Labels::none,
+      "members that leave the rival superpower's bloc", 3};
+  template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
+    Real left = Real(0);
+    for (int i = 0; i < now.model.polity_count(); ++i)
+      left = left + truth<Real>(now.flows.departed_from(i) == Real(subject.rival + 1));
+    return left;
+  }
+};
+
 struct SplitOf {
   static constexpr OutcomeInfo info{
       "split_of", "share of histories", Kind::response, Gather::highest, Labels::splits, "the polity leaves its bloc"};

@@ -59,6 +59,7 @@ inline constexpr Decision accident_nuclear{DrawGroup::accident, 3, "accident_nuc
 inline constexpr Decision false_alarm{DrawGroup::false_alarm, 0, "false_alarm"};
 inline constexpr Decision demonstration{DrawGroup::leadership, 0, "demonstration"};
 inline constexpr Decision adoption{DrawGroup::leadership, 1, "adoption"};
+inline constexpr Decision agreement{DrawGroup::leadership, 2, "agreement"};
 
 inline constexpr std::array all = {
     act,
@@ -82,6 +83,7 @@ inline constexpr std::array all = {
     false_alarm,
     demonstration,
     adoption,
+    agreement,
 };
 }  // namespace decisions
 

@@ -110,7 +110,7 @@ std::string as_text(const BenchResult& result) {
   std::string text = fmt::format("{}: {} histories of {} months, {} repeats{}\n", result.scenario, result.histories,
       result.months, result.repeats, result.quick ? " (quick: a trial)" : "");
   text += fmt::format(
-      "coexist {}, model {}; {}, {}\n\n", version(), model_version, result.processor.substr(0, 40), result.instruction_set);
+      "coexist {}, model {}; {}, {}\n\n", version(), result.model, result.processor.substr(0, 40), result.instruction_set);
   return text + speed(result) + core(result) + parts(result);
 }
 
@@ -121,7 +121,7 @@ std::string as_json(const BenchResult& result) {
   Json operations = Json::array();
   for (const BenchResult::Kind& kind : result.operations)
     operations.push_back({{"name", kind.name}, {"count", kind.count}, {"nanoseconds", kind.nanoseconds}});
-  const Json json = {{"coexist", version()}, {"model", model_version}, {"scenario", result.scenario}, {"quick", result.quick},
+  const Json json = {{"coexist", version()}, {"model", result.model}, {"scenario", result.scenario}, {"quick", result.quick},
       {"repeats", result.repeats}, {"threads", result.threads}, {"processor", result.processor},
       {"instruction_set", result.instruction_set},
       {"work", {{"histories", result.histories}, {"months", result.months}, {"history_months", result.history_months},

@@ -69,7 +69,7 @@ Json json_of(const JudgedClaim& judged) {
 std::string as_json(const ClaimsResult& result) {
   Json claims = Json::array();
   for (const JudgedClaim& judged : result.claims) claims.push_back(json_of(judged));
-  const Json json = {{"coexist", version()}, {"model", model_version}, {"scenario", result.scenario}, {"source", result.source},
+  const Json json = {{"coexist", version()}, {"model", result.model}, {"scenario", result.scenario}, {"source", result.source},
       {"claims_source", result.claims_source}, {"worlds", result.worlds}, {"draws", result.draws}, {"seed", result.seed},
       {"set", result.set}, {"dropped", result.dropped}, {"without", result.without}, {"claims", std::move(claims)},
       {"seconds", result.seconds}};

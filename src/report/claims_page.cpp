@@ -104,7 +104,7 @@ std::string at_length(const JudgedClaim& judged) {
 std::string as_markdown(const ClaimsResult& result, const std::string& command) {
   std::string text = "# " + escaped(result.title) + "\n\n";
   text += block("Made by `" + command + "` with coexist " + std::string(version()) + ", model version " +
-                std::to_string(model_version) + "; not to be edited. " + escaped(claims_basis(result)));
+                std::to_string(result.model) + "; not to be edited. " + escaped(claims_basis(result)));
   for (const std::string& paragraph : result.about) text += '\n' + block(escaped(paragraph));
   text += '\n' + in_short(result) + "\n## Claim by claim\n";
   for (const JudgedClaim& judged : result.claims) text += at_length(judged);

@@ -39,7 +39,7 @@ Json json_of(const HeldFact& held) {
 std::string as_json(const FactsResult& result) {
   Json facts = Json::array();
   for (const HeldFact& held : result.facts) facts.push_back(json_of(held));
-  const Json json = {{"coexist", version()}, {"model", model_version}, {"scenario", result.scenario}, {"source", result.source},
+  const Json json = {{"coexist", version()}, {"model", result.model}, {"scenario", result.scenario}, {"source", result.source},
       {"facts_source", result.facts_source},
       {"question", {{"id", result.question.id}, {"actor", result.question.actor}, {"doctrine", result.question.doctrine},
                        {"adopt", result.question.adopt.text()}}},

@@ -106,7 +106,7 @@ std::string printed(const Json& json) { return json.dump(2, ' ', false, Json::er
 Json json_of(const Answer& answer) {
   Json json;
   json["coexist"] = version();
-  json["model"] = model_version;
+  json["model"] = answer.model;
   json["scenario"] = answer.scenario;
   json["worlds"] = answer.worlds;
   json["seed"] = answer.seed;
@@ -148,7 +148,7 @@ std::string as_json(const Comparison& comparison) {
 std::string as_json(const RunResult& result) {
   Json json;
   json["coexist"] = version();
-  json["model"] = model_version;
+  json["model"] = result.model;
   json["scenario"] = result.scenario;
   if (!result.look_for.empty()) json["look_for"] = result.look_for;
   json["arm"] = result.arm;

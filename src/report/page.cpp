@@ -71,7 +71,7 @@ class Page {
     Json json;
     json["page"] = 1;
     json["coexist"] = version();
-    json["model"] = model_version;
+    json["model"] = answer_.model;
     json["scenario"] = {
         {"name", scenario_.name}, {"title", scenario_.title}, {"text", scenario_.text}, {"model", scenario_.model}};
     json["question"] = question();

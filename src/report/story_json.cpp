@@ -62,7 +62,7 @@ Json page_story(const Story& story) {
 std::string as_json(const Story& story) {
   Json json;
   json["coexist"] = version();
-  json["model"] = model_version;
+  json["model"] = story.model;
   json["scenario"] = story.scenario;
   json["world"] = story.world;
   json["seed"] = story.seed;
@@ -81,7 +81,7 @@ std::string as_json(const Story& story) {
 }
 
 std::string as_json(const Found& found) {
-  return printed({{"coexist", version()}, {"model", model_version}, {"find", json_of(found)}});
+  return printed({{"coexist", version()}, {"model", found.model}, {"find", json_of(found)}});
 }
 
 }  // namespace coexist

@@ -162,6 +162,7 @@ class Asking {
 
   void describe() {
     answer_.scenario = scenario_.name;
+    answer_.model = scenario_.model;
     answer_.title = scenario_.title;
     answer_.called = scenario_.called;
     answer_.seed = options_.seed;

@@ -107,12 +107,12 @@ Asked asked_of(const Scenario& scenario, const StudyOptions& options, const Pose
   std::vector<std::string> off = scenario.without;
   off.insert(off.end(), options.without.begin(), options.without.end());
   const bool reference = options.engine == EngineChoice::reference;
-  asked.same = {{"command", verb}, {"program", std::string(version())}, {"model", std::to_string(model_version)},
+  asked.same = {{"command", verb}, {"program", std::string(version())}, {"model", std::to_string(scenario.model)},
       {"engine", reference ? "reference" : "batch"}, {"scenario", scenario.name},
       {"question", posed.has_question ? question.id : "none"}, {"actor", question.actor}, {"doctrine", question.doctrine},
       {"instead", question.instead}, {"adopt", posed.has_question ? question.adopt.text() : ""},
       {"until", (model.start + (model.months - 1)).text()}, {"seed", std::to_string(options.seed)},
-      {"set", set_from_outside(scenario)}, {"dropped", joined(options.drop)}, {"without", joined(off)},
+      {"set", set_from_outside(scenario)}, {"dropped", joined(options.drop)}, {"dated", options.dated}, {"without", joined(off)},
       {"series", joined(options.series)}, {"text of the scenario", write_scenario(scenario)}};
   asked.noted = {{"source", scenario.source}, {"title", scenario.title}, {"scenario as read", scenario.text},
       {"parameters", parameters_of(scenario)}, {"compiler", __VERSION__},

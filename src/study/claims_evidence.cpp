@@ -73,6 +73,7 @@ class Evidence {
     if (!problems_.empty()) throw InputError(problems_);
     ClaimsResult result;
     result.scenario = scenario_->name;
+    result.model = scenario_->model;
     result.title = claims_.title;
     result.about = claims_.about;
     result.source = scenario_->source;

@@ -352,6 +352,7 @@ class Holder {
       result.facts.push_back(std::move(held_fact));
     }
     result.scenario = scenario_.name;
+    result.model = scenario_.model;
     result.source = scenario_.source;
     result.facts_source = facts_.source;
     result.question = posed_.question;

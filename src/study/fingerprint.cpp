@@ -16,9 +16,10 @@ std::string fingerprint_of(const Scenario& scenario, const StudyOptions& options
     for (const std::string& text : texts) add(text);
   };
   add(what);
-  add(std::string(version()) + ' ' + std::to_string(model_version));
+  add(std::string(version()) + ' ' + std::to_string(scenario.model));
   add(write_scenario(scenario));
   add(options.question);
+  add(options.dated);
   for (const auto& word : {options.actor, options.about, options.instead, options.adopt, options.until}) add(word.value_or(""));
   for (const auto& words : {options.drop, options.without, options.series}) add_all(words);
   for (const auto& [path, value] : scenario.overridden) add(path + '=' + value);

@@ -41,6 +41,7 @@ std::string replay_of(const LostHistory& lost, const Scenario& scenario, const S
   for (const auto& [path, value] : scenario.overridden) add("set", path + "=" + value);
   for (const std::string& mechanism : options.without) add("without", mechanism);
   for (const std::string& event : options.drop) add("drop", event);
+  if (options.dated != "all") add("dated", options.dated);
   if (options.seed != 1) add("seed", std::to_string(options.seed));
   if (options.engine == EngineChoice::reference) add("engine", "reference");
   if (lost.draw) {

@@ -31,6 +31,7 @@ constexpr Prior weight_of_each = lognormal(0.15);
 constexpr Prior militancy_shift = normal(0, 0.08);
 constexpr Prior scope_prior = uniform(0, 0.8);
 constexpr Prior demo_rate_prior = uniform(0, 1);
+constexpr Prior precedent_prior = uniform(0, 1);
 constexpr Prior fund_shift = normal(0, 0.15);
 constexpr Prior act_shift = normal(0, 0.4);
 constexpr Prior flashpoint_factor = lognormal(0.4);
@@ -87,6 +88,7 @@ class Drawer {
   void parameters() {
     for (const MechanismEntry& mechanism : catalogue().mechanisms)
       for (const Parameter& parameter : mechanism.parameters) {
+        if (mechanism.since > drawn_.scenario.model) continue;  // not in it
         if (parameter.prior.kind == Prior::Kind::fixed) continue;
         const std::string name(parameter.name);
         if (drawn_.scenario.parameters.contains(name)) continue;  // stated by the scenario or its user: no longer judged
@@ -127,6 +129,7 @@ class Drawer {
       shift(path + ".militancy", d.militancy, militancy_shift, share);
       if (d.id == question.doctrine && !d.promises.empty()) replace(path + ".scope_own", d.scope_own, scope_prior, share);
       if (d.id == question.doctrine) replace(path + ".demo_rate", d.demo_rate, demo_rate_prior, yearly_rate);
+      if (s.model >= 3 && d.id == question.doctrine) replace(path + ".precedent", d.precedent, precedent_prior, share);
       if (d.fund > 0) shift(path + ".fund", d.fund, fund_shift, share);
     }
     for (Act& act : s.acts)
@@ -222,6 +225,7 @@ const std::vector<JudgedNumbers>& judged_beside_parameters() {
       {"militancy of doctrines and stereotypes", "normal(0;0.08) added, clipped to 0..1", "judgement"},
       {"scope_own of the doctrine in question", "uniform(0;0.8)", "judgement"},
       {"demo_rate of the doctrine in question", "uniform(0;1)", "judgement"},
+      {"precedent of the doctrine in question (model version 3)", "uniform(0;1)", "judgement"},
       {"fund of doctrines that fund the movement", "normal(0;0.15) added, clipped to 0..1", "judgement"},
       {"b of acts", "normal(0;0.4) added to each", "judgement; to be fitted to event data"},
       {"rate of flashpoints", "lognormal(1;0.4) times each", "judgement; to be fitted to crisis data"},

@@ -135,6 +135,7 @@ RunResult run(const Scenario& scenario, ArmChoice arm, const StudyOptions& optio
       options.world ? play_ensemble(setting, arms, posed.fork, how, take) : play_kept(posed, arms, told, how, options, take);
   result.stopped = result.worlds < how.histories || !trace_histories(posed, arms, told, how, options);
   result.scenario = scenario.name;
+  result.model = scenario.model;
   result.title = scenario.title;
   result.look_for = scenario.look_for;
   result.arm = arm_name;

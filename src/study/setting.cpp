@@ -157,16 +157,33 @@ class Poser {
       reduced.without.push_back(name);
     }
     for (const std::string& event : options_.drop) drop(reduced, event);
+    leave_out_dated(reduced);
     return reduced;
   }
 
+  void leave_out_dated(Scenario& reduced) {
+    const std::vector<std::string> choices = {"all", "pre-adoption", "none"};
+    if (std::ranges::find(choices, options_.dated) == choices.end()) {
+      problem("--dated", quoted(options_.dated) + " is not a choice of dated acts", "Give all, pre-adoption or none");
+      return;
+    }
+    if (options_.dated == "all") return;
+    if (options_.dated == "pre-adoption" && !posed_.has_question) {
+      problem("--dated", "the scenario asks no question, so nothing is before its adoption", "Give all or none");
+      return;
+    }
+    const auto goes = [&](const auto& act) { return options_.dated == "none" || act.date >= posed_.question.adopt; };
+    std::erase_if(reduced.demonstrations, goes);
+    std::erase_if(reduced.incidents, goes);
+  }
+
   void drop(Scenario& reduced, const std::string& event) {
-    const std::vector<std::string> kinds = {"demonstration", "unrest", "militancy"};
+    const std::vector<std::string> kinds = {"demonstration", "incident", "unrest", "militancy"};
     const std::size_t colon = event.find(':');
     const std::string kind = event.substr(0, colon);
     if (colon == std::string::npos || std::ranges::find(kinds, kind) == kinds.end()) {
       problem("--drop", quoted(event) + " is not an event",
-          "Write kind:date, for example demonstration:1959-09; kinds: demonstration, unrest, militancy");
+          "Write kind:date, for example demonstration:1959-09; kinds: demonstration, incident, unrest, militancy");
       return;
     }
     const auto date = date_of("--drop", event.substr(colon + 1));
@@ -176,6 +193,9 @@ class Poser {
     if (kind == "demonstration") {
       for (const Demonstration& d : reduced.demonstrations) dates.push_back(d.date.text());
       gone = std::erase_if(reduced.demonstrations, [&](const Demonstration& d) { return d.date == *date; });
+    } else if (kind == "incident") {
+      for (const Incident& i : reduced.incidents) dates.push_back(i.date.text());
+      gone = std::erase_if(reduced.incidents, [&](const Incident& i) { return i.date == *date; });
     } else {
       const auto wanted = kind == "unrest" ? DatedEvent::Kind::unrest : DatedEvent::Kind::militancy;
       for (const DatedEvent& e : reduced.history)
@@ -203,6 +223,9 @@ class Poser {
     posed_.setting.adopt = posed_.fork;
     const int actor = model.polity(model.find_polity(q.actor)).principal;
     posed_.with = {actor, posed_.fork, model.find_doctrine(q.doctrine)};
+    // What history had before the doctrine in question was adopted belongs to every arm.
+    for (DatedDemonstration& d : posed_.setting.model.demonstrations)
+      if (d.in_every_arm_before_adoption && d.doctrine == posed_.with.doctrine && d.month < posed_.fork) d.doctrine = -1;
     posed_.without = {actor, posed_.fork, model.find_doctrine(q.instead)};
   }
 
@@ -224,6 +247,10 @@ class Poser {
     };
     for (std::size_t type = 0; type < infos.size(); ++type) {
       if (infos[type].name.starts_with("nuclear") && !model.has_warheads()) continue;
+      if (infos[type].since > model.version) continue;
+      if (infos[type].name == std::string_view("agreements") &&
+          std::ranges::none_of(model.demonstrations, &DatedDemonstration::takes_two))
+        continue;
       switch (infos[type].labels) {
         case Labels::none: add(type, 0, {}); break;
         case Labels::systems:
@@ -232,6 +259,9 @@ class Poser {
         case Labels::dates:
           for (const Date date : posed_.question.report_fear)
             if (date - model.start < model.months) add(type, date - model.start, date.text());
+          break;
+        case Labels::principles:
+          for (std::size_t p = 0; p < model.principle_names.size(); ++p) add(type, static_cast<int>(p), model.principle_names[p]);
           break;
         case Labels::splits: break;  // below: a polity's two outcomes stand side by side
       }

@@ -39,6 +39,7 @@ class Teller {
     const Model& model = posed_.setting.model;
     story_.world = options_.study.world.value_or(0);
     story_.scenario = scenario_.name;
+    story_.model = scenario_.model;
     story_.seed = options_.study.seed;
     if (posed_.has_question) story_.question = posed_.question;
     story_.twin = options_.twin;

@@ -12,7 +12,8 @@
 // takes its place before anybody reads it.  Entry is not among these places: it gives a newcomer the same columns in every arm.
 //
 // The columns, and why these:
-//   belief    B and p: what principals hold of each other's motive, and so their fear of revolution.
+//   belief    B and p: what principals hold of each other's motive, and so their fear of revolution; of each other's resolve; and what
+//             members of blocs hold of a principal's motive.
 //   fear      the fear of nuclear war, and the alert that breeds it, accidents and false alarms: the fear of surprise (Schelling 1960).
 //   arms      spending and the warhead plan, what arms writes.  Warheads, shares of forces, the cost of war and the burden follow; not
 //             the burden itself, whose other half is output.
@@ -49,7 +50,11 @@ constexpr std::string_view name_of(Channel channel) { return channel_names[stati
 template <class Real, class Visit> void each_column(Channel channel, const State<Real>& s, const Frame<Real>& f, Visit visit) {
   using enum IndexSet;
   switch (channel) {
-    case Channel::belief: visit(s.belief, principal_pair), visit(s.suspicion, principal_pair); break;
+    case Channel::belief:
+      visit(s.belief, principal_pair), visit(s.suspicion, principal_pair);
+      visit(s.doubt, principal_pair), visit(s.irresolute, principal_pair);
+      visit(s.opinion, polity_principal), visit(s.alarm, polity_principal);
+      break;
     case Channel::fear: visit(f.fear, polity), visit(s.alert, principal_pair); break;
     case Channel::arms: visit(s.spending, polity), visit(s.warhead_plan, polity); break;
     case Channel::publics: visit(s.peace, polity); break;

@@ -23,7 +23,17 @@
 
 namespace coexist {
 
-enum class IndexSet { world, polity, principal, polity_system, dyad, principal_pair, principal_act, principal_feature };
+enum class IndexSet {
+  world,
+  polity,
+  principal,
+  polity_system,
+  polity_principal,
+  dyad,
+  principal_pair,
+  principal_act,
+  principal_feature
+};
 
 struct Shape {
   int polities = 0, principals = 0, systems = 0;
@@ -34,6 +44,7 @@ struct Shape {
       case IndexSet::polity: return {polities, 1};
       case IndexSet::principal: return {principals, 1};
       case IndexSet::polity_system: return {polities, systems};
+      case IndexSet::polity_principal: return {polities, principals};
       case IndexSet::dyad: return {principals, polities};
       case IndexSet::principal_pair: return {principals, principals};
       case IndexSet::principal_act: return {principals, act_count};
@@ -114,9 +125,10 @@ template <template <class> class Group, class Real> class Store {
 
 template <class Real> struct State {
   using C = Column<Real>;
-  static constexpr std::size_t column_count = 24;  // listed below
+  static constexpr std::size_t column_count = 29;  // listed below
   C present, output, spending, warhead_plan, unrest, peace, system, bloc, loyalty, loyalty_base, militancy, help, reputation;
   C burden, doctrine, breaches, left_bloc, growth_learnt, growth_variance, hostility, belief, suspicion, memory, alert;
+  C doubt, irresolute, wronged, opinion, alarm;
 
   template <class Visit> static void list(State& s, Visit visit) {
     using enum IndexSet;
@@ -144,6 +156,14 @@ template <class Real> struct State {
     visit(s.suspicion, ColumnInfo{"p", principal_pair, "probability", "that the other is a revisionist: B as a probability"});
     visit(s.memory, ColumnInfo{"e_bar", principal_pair, "-1..1", "recent intensity of the other's acts"});
     visit(s.alert, ColumnInfo{"alert", principal_pair, "0..3", "alert between the two; the lower number first"});
+    visit(s.doubt, ColumnInfo{"Z", principal_pair, "nats", "log-odds that the other is irresolute"});
+    visit(s.irresolute, ColumnInfo{"q", principal_pair, "probability", "that the other is irresolute: Z as a probability"});
+    visit(s.wronged,
+        ColumnInfo{"U", principal_pair, "acts", "remembered breaches of the principles by the other toward it and its bloc"});
+    visit(s.opinion,
+        ColumnInfo{"B_member", polity_principal, "nats", "log-odds that a polity gives to a principal's being a revisionist"});
+    visit(s.alarm, ColumnInfo{"p_member", polity_principal, "probability",
+                       "that the principal is a revisionist: B_member as a probability"});
   }
 };
 
@@ -151,6 +171,7 @@ template <class Real> struct Frame {
   using C = Column<Real>;
   C active, warheads, surviving, fear, public_mood, unrest, distrust, recalled, share, danger, distance, own, rival;
   C weight, creed_militancy, scope_own, fund, demo_rate, broken_by;
+  C precedent, restraint, mutual, opening, allure, nerve, boldness, entrenched, following;
 
   template <class Visit> static void list(Frame& f, Visit visit) {
     using enum IndexSet;
@@ -174,6 +195,17 @@ template <class Real> struct Frame {
     visit(f.fund, ColumnInfo{"fund", principal, "0..1", "funding of the movement by the doctrine in force"});
     visit(f.demo_rate, ColumnInfo{"demo_rate", principal, "1/year", "demonstrations beside the dated ones"});
     visit(f.broken_by, ColumnInfo{"broken_by", principal_act, "count", "promised principles that each act would break"});
+    visit(f.precedent, ColumnInfo{"precedent", principal, "0..1", "how far the doctrine in force can be argued from the canon"});
+    visit(f.restraint, ColumnInfo{"restraint", principal, "0..1", "share of the principles that the doctrine in force promises"});
+    visit(f.mutual,
+        ColumnInfo{"mutual", dyad, "0..1", "how far its promises still bind it toward the other, which keeps or breaks them"});
+    visit(f.opening, ColumnInfo{"opening", dyad, "-1..1", "how much readier than usual the other is thought to give way"});
+    visit(f.allure, ColumnInfo{"allure", dyad, "1", "multiple of what revision would win, for the opening"});
+    visit(f.nerve, ColumnInfo{"nerve", dyad, "1", "multiple of the danger it counts with, for the opening"});
+    visit(f.boldness, ColumnInfo{"boldness", dyad, "nats", "resolve added by the opening"});
+    visit(f.entrenched, ColumnInfo{"entrenched", polity, "nats", "resistance of its institutions to another system"});
+    visit(f.following,
+        ColumnInfo{"following", principal, "1", "militants abroad who hold to it, as a multiple of those of its system"});
   }
 };
 
@@ -182,8 +214,8 @@ inline constexpr double no_act = -1;
 
 template <class Real> struct Flows {
   using C = Column<Real>;
-  C act, intensity, observed, observed_intensity, demonstrated;
-  C crisis_evidence, crisis_intensity, crisis_alert, yielded;
+  C act, intensity, observed, observed_intensity, demonstrated, audience, agreed, told;
+  C resolve_shown, crisis_evidence, crisis_intensity, crisis_alert, yielded;
   C crises_between, crises_with, highest_rung, limited_wars, war_chance, nuclear_chance, war, nuclear;
   C new_spending, growth, occupied, transfer, to_system, to_bloc, overthrown, reformed, departed, departed_from;
 
@@ -194,6 +226,11 @@ template <class Real> struct Flows {
     visit(f.observed, ColumnInfo{"seen_number", dyad, "number", "the act as observed: a hidden one counts as normal relations"});
     visit(f.observed_intensity, ColumnInfo{"seen", dyad, "-1..1", "intensity of the month's act as observed"});
     visit(f.demonstrated, ColumnInfo{"demonstration", dyad, "0 or 1", "whether the act was a demonstration"});
+    visit(f.audience, ColumnInfo{"audience", dyad, "0..1", "how far a demonstration reached the public it was shown to"});
+    visit(f.agreed, ColumnInfo{"agreement", dyad, "0 or 1", "whether an agreement that takes two was signed"});
+    visit(f.told, ColumnInfo{"told", dyad, "nats", "evidence of the act about motive, before it is discounted"});
+    visit(
+        f.resolve_shown, ColumnInfo{"resolve_shown", principal_pair, "nats", "evidence of irresolution from the month's crises"});
     visit(f.crisis_evidence, ColumnInfo{"crisis_evidence", principal_pair, "nats", "evidence from the month's crises"});
     visit(f.crisis_intensity, ColumnInfo{"crisis_intensity", principal_pair, "-1..0", "intensity recorded for them"});
     visit(f.crisis_alert, ColumnInfo{"crisis_alert", principal_pair, "rungs/K", "alert raised by them"});

@@ -18,7 +18,8 @@ bool is_inside_unit(const OutcomeInfo& info, double value) {
   if (unit == "probability" || unit == "0..1" || unit.starts_with("share")) return value >= 0 && value <= 1;
   if (unit == "rung 0..5") return value >= 0 && value <= 5 && value == std::floor(value);
   if (unit == "count" || unit == "months" || unit == "polities") return value >= 0 && value == std::floor(value);
-  if (unit == "currency/year") return value > 0;
+  if (unit == "currency/year" || unit == "ratio") return value > 0;
+  if (unit == "growth a year") return std::abs(value) < 1;
   ADD_FAILURE() << "a unit that this law does not know: " << unit;
   return false;
 }

@@ -75,7 +75,7 @@ TEST(Bass, TheSweepFollowsTheCurve) {
   world.frame->fund(world.principal("RUS")) = 1;
   for (int k = 0; k < 2; ++k)
     for (int l = 0; l < 2; ++l) world.flows->act(k, l) = no_act;
-  for (int n = 0; n < 120; ++n) world.mechanisms.movement.advance(world.month());
+  for (int n = 0; n < 120; ++n) world.mechanisms.movement.advance(world.month(), world.mechanisms.audience);
   expect_closed_form("P(10), in monthly steps", world.state->peace(i), euler(bass(), 10, 12), 1e-14);
   expect_closed_form("P(10)", world.state->peace(i), curve(10), 5e-3);
 }
@@ -122,7 +122,7 @@ TEST(Bass, ForceDiscreditsTheSponsor) {
     for (int l = 0; l < 4; ++l) world.flows->act(k, l) = no_act;
   for (const char* target : {"HUN", "POL"})
     world.flows->act(world.principal("RUS"), world.polity(target)) = world.model.codebook.at(Role::force);
-  movement.advance(world.month());
+  movement.advance(world.month(), world.mechanisms.audience);
   expect_closed_form("P", world.state->peace(i), 0.4 * 0.75 * 0.75, 1e-15);
 }
 

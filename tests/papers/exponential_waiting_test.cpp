@@ -41,7 +41,7 @@ TEST(ExponentialWaiting, TheSweepOpensCrisesAtTheirRate) {
   constexpr int months = 60000;
   double crises = 0;
   for (world.t = 0; world.t < months; ++world.t) {
-    world.mechanisms.crisis.open_and_settle(world.month(), world.mechanisms.arms);
+    world.mechanisms.crisis.open_and_settle(world.month(), CrisisMind{world.mechanisms.arms, world.mechanisms.exploitation});
     crises += world.flows->crises_between(0);
   }
   const double expected = 0.01275133725;
@@ -74,7 +74,7 @@ TEST(ExponentialWaiting, TheSweepSplitsAtItsRate) {
     member.loyalty() = -0.3;
     for (int p = 0; p < 2; ++p) member.bloc.threat_start[static_cast<std::size_t>(p)] = 0;  // no shared threat either
     while (member.world.t < 132 && member.world.flows->departed(member.i) == 0) {
-      member.bloc.advance(member.world.month());
+      member.bloc.advance(member.world.month(), member.world.mechanisms.observers, member.world.mechanisms.canon);
       member.bloc.split(member.world.month());
       member.bloc.admit(member.world.month());
       ++member.world.t;
@@ -120,10 +120,11 @@ TEST(ExponentialWaiting, LoyaltyRelaxesAfterABetrayal) {
   for (double& start : member.bloc.threat_start) start = 0;
   member.world.state->militancy(member.i) = 0.9;
   member.loyalty() = member.world.state->loyalty_base(member.i) = 2.5;
-  member.bloc.new_creed(member.world.month(), member.leader, 0.9, 0.4);
+  member.bloc.new_creed(member.world.month(), member.leader, 0.9, 0.4, 1.0);
   expect_closed_form("loyalty after the change", member.loyalty(), 2, 1e-15);
   member.world.frame->creed_militancy(member.leader) = 0.4;
-  for (int n = 0; n < 120; ++n) member.bloc.advance(member.world.month());
+  for (int n = 0; n < 120; ++n)
+    member.bloc.advance(member.world.month(), member.world.mechanisms.observers, member.world.mechanisms.canon);
   const double rest = 2.5 - 0.5 / 0.15;
   expect_closed_form("ten years later", member.loyalty(), rest + (2 - rest) * std::pow(1 - 0.15 / 12, 120), 1e-13);
 }
@@ -133,7 +134,7 @@ TEST(ExponentialWaiting, AMoreMilitantDoctrineCostsNothing) {
   Member member;
   member.world.state->militancy(member.i) = 0.9;
   member.loyalty() = 2.5;
-  member.bloc.new_creed(member.world.month(), member.leader, 0.4, 0.8);
+  member.bloc.new_creed(member.world.month(), member.leader, 0.4, 0.8, 1.0);
   expect_closed_form("loyalty", member.loyalty(), 2.5, 0);
 }
 

@@ -81,6 +81,8 @@ TEST(McFadden, ActsAreDrawnWithTheirChances) {
   const Codebook& codebook = world.model.codebook;
   world.mechanisms.bloc.relate(world.month());
   world.mechanisms.succession.expound(world.month());
+  world.mechanisms.mutuality.weigh(world.month());
+  world.mechanisms.exploitation.weigh(world.month());
   world.frame->demo_rate(i) = 0;
   const Situation<double> given = worked_situation(codebook, false);
   world.frame->share(i, l) = given.stake;
@@ -98,7 +100,7 @@ TEST(McFadden, ActsAreDrawnWithTheirChances) {
   constexpr int months = 60000;
   std::array<int, act_count> count{};
   for (world.t = 0; world.t < months; ++world.t) {
-    world.mechanisms.choice.act(world.month());
+    world.mechanisms.choice.act(world.month(), world.mechanisms.audience);
     ++count[static_cast<std::size_t>(world.flows->act(i, l))];
   }
   for (std::size_t a = 0; a < act_count; ++a) {
@@ -137,7 +139,7 @@ TEST(McFadden, AdoptionsAreDrawnWithTheirChances) {
     world.begin(history);
     world.frame->fear(world.polity("RUS")) = 0.5;
     world.t = 5;  // June 1953
-    world.mechanisms.succession.advance(world.month(), [](int) {}, [](int, double, double) {});
+    world.mechanisms.succession.advance(world.month(), [](int) {}, [](int, double, double, double) {});
     doves += world.state->doctrine(k) == dove;
   }
   expect_closed_form(

@@ -27,7 +27,7 @@ struct Enmity {
   double& h() { return world.state->hostility(i, l); }
   double advanced(double from) {
     h() = from;
-    mechanism.advance(world.month());
+    mechanism.advance(world.month(), world.mechanisms.audience);
     return h();
   }
 };
@@ -55,7 +55,7 @@ TEST(OrnsteinUhlenbeck, StationaryVarianceOfTheSweep) {
     enmity.world.luck.meet(history);
     enmity.h() = 0.5;
     for (enmity.world.t = 0; enmity.world.t < 60 * (readings + 3); ++enmity.world.t) {
-      enmity.mechanism.advance(enmity.world.month());
+      enmity.mechanism.advance(enmity.world.month(), enmity.world.mechanisms.audience);
       if (enmity.world.t < 180 || enmity.world.t % 60 != 0) continue;
       sum += enmity.h() - 0.5;
       squares += (enmity.h() - 0.5) * (enmity.h() - 0.5);
@@ -75,7 +75,8 @@ TEST(OrnsteinUhlenbeck, RestPoint) {
   enmity.world.frame->recalled(enmity.i, enmity.l) = -0.2;
   enmity.world.frame->distrust(enmity.i, enmity.l) = 0.8;
   enmity.h() = 0.1;
-  for (int n = 0; n < 1200; ++n) enmity.mechanism.advance(enmity.world.month());  // 0.95^1200 = 2e-27 is left
+  for (int n = 0; n < 1200; ++n)
+    enmity.mechanism.advance(enmity.world.month(), enmity.world.mechanisms.audience);  // 0.95^1200 = 2e-27 is left
   expect_closed_form("H", enmity.h(), 0.75, 1e-14);
 }
 
@@ -85,7 +86,7 @@ TEST(OrnsteinUhlenbeck, RelaxesExponentially) {
   enmity.mechanism.noise.value = 0;
   expect_closed_form("one month", enmity.advanced(0.9), 0.5 + 0.4 * 0.95, 1e-15);
   enmity.h() = 0.9;
-  for (int n = 0; n < 24; ++n) enmity.mechanism.advance(enmity.world.month());
+  for (int n = 0; n < 24; ++n) enmity.mechanism.advance(enmity.world.month(), enmity.world.mechanisms.audience);
   expect_closed_form("two years", enmity.h(), 0.5 + 0.4 * std::pow(0.95, 24), 1e-15);
 }
 

@@ -192,7 +192,7 @@ TEST(PowellLadder, CrisesEndAsTheChainSays) {
   constexpr int months = 20000;
   double crises = 0, wars = 0, yielded_c = 0, yielded_d = 0;
   for (world.t = 0; world.t < months; ++world.t) {
-    world.mechanisms.crisis.open_and_settle(world.month(), world.mechanisms.arms);
+    world.mechanisms.crisis.open_and_settle(world.month(), CrisisMind{world.mechanisms.arms, world.mechanisms.exploitation});
     crises += world.flows->crises_between(0);
     wars += world.flows->war(0);
     yielded_c += world.flows->yielded(c);

@@ -157,7 +157,7 @@ TEST(Richardson, CalibrationRestsWhereTheScenarioSays) {
   SmallWorld world(reference_case());
   const Month<double> now = world.month();
   world.mechanisms.bloc.relate(now);
-  world.mechanisms.belief.distrust(now);
+  world.mechanisms.belief.distrust(now, [&](int i, int j) { return now.state.suspicion(i, j); });
   for (int i = 0; i < world.model.polity_count(); ++i) world.state->spending(i) = world.model.polity(i).resting_spending;
   world.mechanisms.arms.advance(now);
   for (int i = 0; i < world.model.polity_count(); ++i)

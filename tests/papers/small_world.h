@@ -23,6 +23,12 @@ inline const Scenario& reference_case() {
   return scenario;
 }
 
+// The same under another version of the model.
+inline Scenario under_version(Scenario scenario, int version) {
+  scenario.model = version;
+  return scenario;
+}
+
 // The same with only some of its polities, and nothing of its dated history.
 inline Scenario reduced_to(const std::vector<std::string>& ids) {
   Scenario s = reference_case();
@@ -44,6 +50,9 @@ inline Scenario reduced_to(const std::vector<std::string>& ids) {
   return s;
 }
 
+// Where a test is about thresholds alone.
+inline double no_institutions(const PolityNumbers&) { return 0; }
+
 struct SmallWorld {
   Model model;
   Mechanisms mechanisms;
@@ -58,6 +67,23 @@ struct SmallWorld {
       : model(compile(scenario, scenario.end)), mechanisms(mechanisms_of(scenario, model)), state(shape_of(model)),
         frame(shape_of(model)), flows(shape_of(model)), luck(addresses_of(model), 1) {
     begin(0);
+  }
+
+  // The frame of the month, as engine/month.h has it, for what reads positions.
+  void freeze() {
+    const Month<double> now = month();
+    mechanisms.bloc.relate(now);
+    mechanisms.arms.deploy(now);
+    mechanisms.succession.expound(now);
+    mechanisms.belief.distrust(now, [&](int i, int j) { return mechanisms.observers.counsel(now, i, j); });
+    mechanisms.hostility.recall(now);
+    mechanisms.arms.weigh_dangers(now);
+    mechanisms.revolution.watch(now);
+    mechanisms.bloc.measure_distances(now);
+    mechanisms.mutuality.weigh(now);
+    mechanisms.exploitation.weigh(now);
+    mechanisms.canon.lead(now);
+    mechanisms.institutions.weigh(now);
   }
 
   // As a simulation begins a history, with every polity there.
@@ -76,6 +102,8 @@ struct SmallWorld {
     mechanisms.revolution.initialise(model, *state);
     mechanisms.movement.initialise(model, *state);
     mechanisms.succession.initialise(model, *state);
+    mechanisms.exploitation.initialise(model, *state);
+    mechanisms.observers.initialise(model, *state);
     for (int i = 0; i < model.polity_count(); ++i) state->present(i) = 1;
   }
 

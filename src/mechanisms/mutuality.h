@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mutuality.  A promise that is made to be mutual binds only toward those who keep it.
+//
+//   U_ij <- U_ij (1 - Delta y_c) + severity(seen act of j toward i) + y_m sum over i's members of severity(seen act of j toward l)
+//   mutual_il = 1 - mu_P (1 - exp(-U_ij / U_0)),  j leading the rival bloc that l is in; 1 toward others                Osgood (1962)
+//
+// U: remembered breaches of the principles by j toward i and i's bloc, acts.  mutual: how much of the weight on keeping a promise is
+// left toward l, 0..1; it multiplies the scope of the promise (doctrine/conduct.h), for whoever chooses and for whoever observes.
+// mu_P: what a promise loses when the other breaks it without end; y_m: weight of a breach toward a member; y_c: 1/year.
+// Claim: the principles of 1954 and 1956 are all "mutual".  Osgood's graduated reciprocation likewise asks to be answered in kind.
+// Departures: breaches count whatever the principle, so that non-interference is not owed to one who threatens; what was promised to
+// one's own bloc, and to those of no bloc, is promised without condition.
+#pragma once
+
+#include <array>
+
+#include "model/mechanism.h"
+#include "model/model.h"
+#include "random/functions.h"
+#include "world/month.h"
+
+namespace coexist {
+
+struct Mutuality {
+  static constexpr MechanismInfo info{
+      "mutuality", "a promise binds only as far as the other side keeps the principles", "3.14", "Osgood 1962; Axelrod 1984", 3};
+  bool on = true;
+
+  Parameter lapse{"mu_P", "1", 0.5, uniform(0, 1), share,
+      "share of a promise's weight that lapses where the other keeps breaking it", "judgement; Osgood 1962"};
+  Parameter scale{
+      "U_0", "acts", 1.0, lognormal(0.5), positive, "remembered breaches at which it has lapsed to 63 per cent", "judgement"};
+  Parameter fade{"y_c", "1/year", 1.0, lognormal(0.3), yearly_rate, "decay of that memory", "judgement"};
+  Parameter weight_members{
+      "y_m", "1", 0.25, uniform(0, 0.5), share, "weight of a breach toward a member of the bloc", "judgement"};
+
+  auto sheet() { return std::array{&lapse, &scale, &fade, &weight_members}; }
+
+  // How much of a promise is left after the other's breaches.
+  template <class Real> Real binding(Real wronged) const {
+    return Real(1) - Real(lapse) * (Real(1) - exponential(-(wronged / Real(scale))));
+  }
+
+  // mutual of every dyad, for the frame.
+  template <class Real> void weigh(const Month<Real>& now) const {
+    const Model& model = now.model;
+    for (int i = 0; i < model.principal_count(); ++i) {
+      for (int l = 0; l < model.polity_count(); ++l) now.frame.mutual(i, l) = Real(1);
+      for (int j = 0; on && j < model.principal_count(); ++j) {
+        if (j == i) continue;
+        const Real left = binding(now.state.wronged(i, j));
+        for (int l = 0; l < model.polity_count(); ++l) {
+          const MaskOf<Real> answers_to_it = holds(now.frame.rival(i, l)) & (now.state.bloc(l) == Real(j));
+          now.frame.mutual(i, l) = select(answers_to_it, left, now.frame.mutual(i, l));
+        }
+      }
+    }
+  }
+
+  // Step 4: the month's breaches, as seen.
+  template <class Real> void record(const Month<Real>& now) const {
+    if (!on) return;
+    const Model& model = now.model;
+    for (int j = 0; j < model.principal_count(); ++j)
+      for (int i = 0; i < model.principal_count(); ++i) {
+        if (i == j) continue;
+        Real& wronged = now.state.wronged(i, j);
+        wronged = wronged * Real(1 - month_length * fade);
+        for (int l = 0; l < model.polity_count(); ++l) {
+          if (l == model.polity_of(j)) continue;
+          const Real counts = l == model.polity_of(i) ? Real(1) : Real(weight_members) * now.frame.own(i, l);
+          wronged = wronged + counts * severity(now, j, l);
+        }
+      }
+  }
+
+ private:
+  // Share of the principles that the act of j toward l was seen to break.
+  template <class Real> static Real severity(const Month<Real>& now, int j, int l) {
+    Real broken = Real(0);
+    for (int a = 0; a < act_count; ++a) {
+      const ActNumbers& act = now.model.codebook.acts[static_cast<std::size_t>(a)];
+      if (act.severity > 0) broken = select(now.flows.observed(j, l) == Real(a), Real(act.severity), broken);
+    }
+    return broken;
+  }
+};
+
+}  // namespace coexist
