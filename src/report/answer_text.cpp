@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 #include <ranges>
+#include <utility>
 
 #include "base/rounding.h"
 #include "coexist/names.h"
@@ -343,7 +344,9 @@ class Screen {
     std::string difference = row.difference + (outcome.ci95 ? " +- " + row.half_width : "");
     if (never_differs(outcome)) difference = "none seen";
     difference += row.direction == Direction::undetermined && !never_differs(outcome) ? " ?" : "  ";
-    lines.push_back(to_left(name, 28) + to_left(shown_unit(outcome.name, outcome.unit).name, 15) + to_right(row.with, 8) +
+    constexpr std::size_t name_width = 28;
+    if (text_width(name) >= name_width) lines.push_back(std::exchange(name, {}));  // a line of its own
+    lines.push_back(to_left(name, name_width) + to_left(shown_unit(outcome.name, outcome.unit).name, 15) + to_right(row.with, 8) +
                     to_right(row.without, 8) + paint_.direction(to_right(difference, 21), row.direction));
     while (lines.back().ends_with(' ')) lines.back().pop_back();
     if (!outcome.prior || never_differs(outcome)) return;

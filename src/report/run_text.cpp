@@ -29,14 +29,20 @@ std::string heading(const RunResult& result) {
   return text;
 }
 
+// A name that is as wide as its column has a line of its own.
+std::string named(const std::string& name) {
+  constexpr std::size_t width = 27;
+  return text_width(name) < width ? to_left(name, width) : name + '\n' + std::string(width, ' ');
+}
+
 std::string outcome_table(const RunResult& result) {
   const auto row = [](const std::string& name, const std::string& unit, const std::string& mean, const std::string& error,
                        const std::string& low, const std::string& high) {
-    return to_left(name, 27) + to_left(unit, 15) + to_right(mean, 10) + to_right(error, 9) + to_right(low, 9) +
-           to_right(high, 9) + '\n';
+    return named(name) + to_left(unit, 15) + to_right(mean, 10) + to_right(error, 9) + to_right(low, 9) + to_right(high, 9) +
+           '\n';
   };
   const auto row_of_one = [](const std::string& name, const std::string& unit, const std::string& value) {
-    return to_left(name, 27) + to_left(unit, 15) + to_right(value, 10) + '\n';
+    return named(name) + to_left(unit, 15) + to_right(value, 10) + '\n';
   };
   std::string table =
       result.world ? row_of_one("outcome", "unit", "value") : row("outcome", "unit", "mean", "+- 95 %", "5 %", "95 %");

@@ -349,6 +349,40 @@ class Bass(Classic):
         self.near(self.curve(20), row["difference"], 0.002)
 
 
+class Backfire(Classic):
+    """Jervis 1976, chapter 3: restraint toward one that wants to gain invites it; no number is published, so the signs are held."""
+
+    def difference(self, outcome, *words):
+        answer = self.json("ask", "classics/reassurance-backfires", "--worlds", 4000, "--prior", 0, "--quiet", *words)
+        return next(one for one in answer["outcomes"] if one["name"] == outcome)
+
+    def test_restraint_brings_more_crises(self):
+        crises = self.difference("crises")
+        self.assertGreater(crises["ci95"][0], 0)
+        self.near(0.25, crises["difference"], 0.03)
+        self.assertGreater(self.difference("threats_by_rivals")["ci95"][0], 0)
+
+    def test_without_exploitation_the_same_restraint_brings_fewer(self):
+        crises = self.difference("crises", "--without", "exploitation")
+        self.assertLess(crises["ci95"][1], 0)
+        self.near(-0.28, crises["difference"], 0.03)
+        threats = self.difference("threats_by_rivals", "--without", "exploitation")
+        self.assertGreater(threats["ci95"][1], 0)  # nothing is found that invites them
+        self.assertLess(abs(threats["difference"]), 0.05)
+
+    def test_nothing_is_left_where_restraint_tells_nothing_and_is_not_read(self):
+        quiet = ["--set", "eta_Z=0", "--set", "x_prom=0"]
+        off = self.difference("crises", "--without", "exploitation")
+        still = self.difference("crises", *quiet)
+        self.assertEqual(off["difference"], still["difference"])
+
+    def test_the_guesses_leave_the_sign_open(self):
+        words = ("ask", "classics/reassurance-backfires", "--worlds", 4000, "--prior", 40, "--quiet")
+        crises = next(one for one in self.json(*words)["outcomes"] if one["name"] == "crises")
+        self.assertLess(crises["prior"]["q05"], 0)
+        self.assertGreater(crises["prior"]["q95"], 0)
+
+
 class Library(Case):
     def test_each_is_found_by_name(self):
         listed = {entry["name"]: entry for entry in self.json("list", "scenarios")["scenarios"]}

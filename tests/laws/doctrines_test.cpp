@@ -90,6 +90,12 @@ TEST(DoctrineLaw, DoctrinesOfOtherCasesActAsTheirTextsSay) {
       Case{"sparta-athens", "sparta-432", "keep_the_peace", "war_party", down,
           "gain 0.24 for 2.10, and non-interference promised"},
       Case{"sparta-athens", "sparta-432", "war_party", "imperial_democracy", up, "gain 2.10 for 1.56"},
+      Case{"cold-war-1946", "congress-1956", "universalism", "two_camps", down, "little gain sought by other means than example"},
+      Case{"cold-war-1946", "congress-1956", "spheres_of_influence", "two_camps", down, "non-interference promised"},
+      Case{"cold-war-1946", "peace-movement-1949", "two_camps_without_movement", "two_camps", undetermined,
+          "the same but for the movement's funds"},
+      Case{"classics/reassurance-backfires", "restraint", "restraint", "firmness", down, "non-interference promised"},
+      Case{"classics/reassurance-backfires", "restraint", "opportunism", "firmness", up, "gain 14.4 for 0"},
       Case{"sparta-athens", "athens-445", "imperial_democracy", "keep_the_peace", up, "gain 1.56 for 0.24, and less promised"},
   };
   for (const Case& each : cases) {

@@ -18,7 +18,7 @@ class Record {
     const Model model = pose(asked.scenario, options).setting.model;
     for (const char* name : {"H", "p", "M", "burden", "P", "sys", "present", "act_number", "own", "scope_own", "broken_by",
              "overthrown", "reformed", "departed_from", "left", "crises_between", "crises_with", "rung", "limited_wars",
-             "war_chance", "nuclear_chance", "war", "nuclear"}) {
+             "war_chance", "nuclear_chance", "war", "nuclear", "Y", "m", "bloc", "p_member", "q", "agreement"}) {
       const auto column = std::ranges::find(catalogue().columns, std::string_view(name), &ColumnEntry::name);
       EXPECT_NE(column, catalogue().columns.end()) << name;
       for (const std::string& cell : cells_of(model, *column)) options.series.push_back(cell);
@@ -128,6 +128,72 @@ double promises_broken(const Record& r) {
   return broken;
 }
 
+// Acts of a principal that break a principle.
+double breaches(const Record& r, const std::string& who, const std::string& principle) {
+  const Model& model = r.posed.setting.model;
+  const auto bit = std::ranges::find(model.principle_names, principle) - model.principle_names.begin();
+  double count = 0;
+  for (const ActNumbers& act : model.codebook.acts)
+    if ((act.breaks >> bit & 1U) != 0) count += r.acts(who, act.role, one);
+  return count;
+}
+
+double breaches_by_rivals(const Record& r, const std::string& principle) {
+  double count = 0;
+  for (int k = 0; k < r.posed.setting.model.principal_count(); ++k)
+    if (id_of(r, k) != actor(r)) count += breaches(r, id_of(r, k), principle);
+  return count;
+}
+
+// Mean over some polities, by prominence; none: 0.
+double by_prominence(const Record& r, const std::function<bool(const PolityNumbers&)>& counts,
+    const std::function<double(const PolityNumbers&)>& reading) {
+  double sum = 0;
+  double weight = 0;
+  for (const PolityNumbers& p : r.posed.setting.model.polities) {
+    if (!counts(p)) continue;
+    sum += p.prominence.precise * reading(p);
+    weight += p.prominence.precise;
+  }
+  return weight > 0 ? sum / weight : 0;
+}
+
+double fear_of_allies(const Record& r, std::size_t t) {
+  return by_prominence(
+      r,
+      [&](const PolityNumbers& p) {
+        return p.id != rival(r) && p.id != actor(r) && r.at("own[" + rival(r) + "," + p.id + "]", t) == 1;
+      },
+      [&](const PolityNumbers& p) { return r.at("p_member[" + p.id + "," + actor(r) + "]", t); });
+}
+
+double prestige(const Record& r) {
+  const Model& model = r.posed.setting.model;
+  const std::size_t t = r.lived - 1;
+  const auto system_of = [&](const std::string& id) {
+    return model.system_names[static_cast<std::size_t>(r.at("sys[" + id + "]", t))];
+  };
+  return by_prominence(
+      r, [&](const PolityNumbers& p) { return r.at("present[" + p.id + "]", t) == 1 && r.at("bloc[" + p.id + "]", t) < 0; },
+      [&](const PolityNumbers& p) {
+        return r.at("m[" + p.id + "," + system_of(actor(r)) + "]", t) - r.at("m[" + p.id + "," + system_of(rival(r)) + "]", t);
+      });
+}
+
+double output_under(const Record& r, const std::string& system) {
+  const Model& model = r.posed.setting.model;
+  const std::size_t t = r.lived - 1;
+  double under = 0;
+  double all = 0;
+  for (const PolityNumbers& p : model.polities) {
+    if (r.at("present[" + p.id + "]", t) == 0) continue;
+    const double output = r.at("Y[" + p.id + "]", t);
+    under += r.at("sys[" + p.id + "]", t) == model.find_system(system) ? output : 0;
+    all += output;
+  }
+  return under / all;
+}
+
 double threats_by_rivals(const Record& r) {
   double count = 0;
   for (int k = 0; k < r.posed.setting.model.principal_count(); ++k)
@@ -175,9 +241,14 @@ const std::vector<std::pair<std::string, Definition>>& definitions() {
       {"peace_mobilisation",
           [](const Record& r, const std::string&) {
             double sum = 0;
-            for (const int i : r.posed.setting.model.publics)
-              sum += r.at("P[" + r.posed.setting.model.polity(i).id + "]", r.lived - 1);
-            return sum / std::max(1.0, static_cast<double>(r.posed.setting.model.publics.size()));
+            double there = 0;
+            for (const int i : r.posed.setting.model.publics) {
+              const std::string& id = r.posed.setting.model.polity(i).id;
+              const double present = r.at("present[" + id + "]", r.lived - 1);
+              sum += present * r.at("P[" + id + "]", r.lived - 1);
+              there += present;
+            }
+            return sum / std::max(1.0, there);
           }},
       {"systems.",
           [](const Record& r, const std::string& system) {
@@ -202,6 +273,35 @@ const std::vector<std::pair<std::string, Definition>>& definitions() {
           [](const Record& r, const std::string& polity) {
             return r.sum([&](std::size_t t) { return 1 - r.at("left[" + polity + "]", t); });
           }},
+      {"departures_from_rival",
+          [](const Record& r, const std::string&) {
+            const Model& model = r.posed.setting.model;
+            const int leader = model.polity(model.find_polity(rival(r))).principal + 1;
+            return r.sum([&](std::size_t t) { return polities(r, "departed_from", leader, t); });
+          }},
+      {"fear_of_allies",
+          [](const Record& r, const std::string&) { return r.mean([&](std::size_t t) { return fear_of_allies(r, t); }); }},
+      {"thought_irresolute",
+          [](const Record& r, const std::string&) {
+            return r.mean([&](std::size_t t) { return r.at("q[" + rival(r) + "," + actor(r) + "]", t); });
+          }},
+      {"breaches.", [](const Record& r, const std::string& principle) { return breaches(r, actor(r), principle); }},
+      {"breaches_by_rivals.", [](const Record& r, const std::string& principle) { return breaches_by_rivals(r, principle); }},
+      {"agreements",
+          [](const Record& r, const std::string&) {
+            const Model& model = r.posed.setting.model;
+            return r.sum([&](std::size_t t) {
+              const bool has_any = std::ranges::any_of(model.demonstrations,
+                  [&](const DatedDemonstration& d) { return d.takes_two && d.month == static_cast<int>(t); });
+              return has_any ? r.at("agreement[" + actor(r) + "," + rival(r) + "]", t) : 0.0;
+            });
+          }},
+      {"relative_output",
+          [](const Record& r, const std::string&) {
+            return r.at("Y[" + actor(r) + "]", r.lived - 1) / r.at("Y[" + rival(r) + "]", r.lived - 1);
+          }},
+      {"output_under.", [](const Record& r, const std::string& system) { return output_under(r, system); }},
+      {"prestige", [](const Record& r, const std::string&) { return prestige(r); }},
   };
   return all;
 }
