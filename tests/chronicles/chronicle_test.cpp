@@ -93,8 +93,11 @@ TEST(Chronicle, EveryDoctrine) {
 }
 
 TEST(Chronicle, EveryMechanismOff) {
-  const Scenario scenario = load_scenario("decolonisation-1955");  // the one in which all of them act
+  // The cases in which all mechanisms of a version act.
+  const Scenario of_version_2 = load_scenario("decolonisation-1955");
+  const Scenario of_version_3 = load_scenario("cold-war-1946");
   for (const MechanismEntry& mechanism : catalogue().mechanisms) {
+    const Scenario& scenario = mechanism.since > 2 ? of_version_3 : of_version_2;
     StudyOptions options;
     options.without = {std::string(mechanism.name)};
     expect_recorded("without/" + std::string(mechanism.name), chronicle(scenario, ArmChoice::with, options));
