@@ -216,7 +216,8 @@ def without_laps(body):
     """The month without what measures its phases, its comments below each other again."""
     body = re.sub(r",? ?lap\(Phase::\w+\)", "", body)
     body = re.sub(r"\n +(constexpr auto lap\b.*)?;(?=\n)", "", "\n" + body).removeprefix("\n")
-    body = re.sub(r"\n +; +(?=// )", "  ", body)  # what was said beside a lap is said of the call before it
+    # What is said beside a lap is said above the call that it measures.
+    body = re.sub(r"\n( *)(\S.*;)\n +; +// +(.*)", r"\n\1// \3\n\1\2", body)
     paragraphs = []
     for paragraph in body.split("\n\n"):
         lines = [re.fullmatch(r"(.*?\S) +(// .*)|(.*)", line).groups() for line in paragraph.split("\n")]
