@@ -97,7 +97,7 @@ Json mechanisms() {
     Json names = Json::array();
     for (const Parameter& parameter : entry.parameters) names.push_back(parameter.name);
     all.push_back({{"name", entry.name}, {"claim", entry.claim}, {"section", entry.section}, {"source", entry.source},
-        {"parameters", names}});
+        {"since", entry.since}, {"parameters", names}});
   }
   return all;
 }
@@ -131,7 +131,7 @@ Json parameters() {
 Json outcomes() {
   Json all = Json::array();
   for (const OutcomeEntry& o : catalogue().outcomes)
-    all.push_back({{"name", o.name}, {"unit", o.unit}, {"kind", o.kind}, {"meaning", o.meaning}});
+    all.push_back({{"name", o.name}, {"unit", o.unit}, {"kind", o.kind}, {"since", o.since}, {"meaning", o.meaning}});
   return all;
 }
 
@@ -157,7 +157,7 @@ const std::vector<Room>& rooms() {
       {"doctrines", "doctrine", doctrines, {{"name", 24}, {"militancy", 12}, {"fund", 8}, {"demo_rate", 12}, {"scope_own", 10}},
           "promises"},
       {"acts", "act", acts, {{"name", 16}, {"b", 8}, {"e", 8}, {"r", 8}, {"k", 8}, {"c", 8}, {"seen", 8}}, "breaks"},
-      {"mechanisms", "mechanism", mechanisms, {{"name", 16}, {"section", 10}}, "claim"},
+      {"mechanisms", "mechanism", mechanisms, {{"name", 16}, {"section", 10}, {"since", 8}}, "claim"},
       {"parameters", "parameter", parameters, {{"name", 12}, {"default", 10}, {"unit", 24}, {"prior", 22}, {"mechanism", 10}},
           "meaning"},
       {"outcomes", "outcome", outcomes, {{"name", 26}, {"unit", 20}, {"kind", 10}}, "meaning"},

@@ -33,6 +33,7 @@ struct OutcomeEntry {
   std::string_view unit;
   std::string_view kind;  // conduct, response, joint
   std::string_view meaning;
+  int since = 2;  // the version of the model from which on it is reported
 };
 
 struct Catalogue {

@@ -41,7 +41,7 @@ Catalogue make() {
   Frame<double>::list(frame, add("frame"));
   Flows<double>::list(flows, add("flows"));
   for (const OutcomeInfo& info : outcome_infos())
-    all.outcomes.push_back({info.name, info.unit, kind_names[static_cast<std::size_t>(info.kind)], info.meaning});
+    all.outcomes.push_back({info.name, info.unit, kind_names[static_cast<std::size_t>(info.kind)], info.meaning, info.since});
   return all;
 }
 

@@ -85,6 +85,19 @@ class GeneratedPages(unittest.TestCase):
         self.assertEqual(["| Before | [arms](mechanisms/arms.md) `deploy` |", "| 2. acts | [choice](mechanisms/choice.md) `act` |",
                           "| 3. crises | [crisis](mechanisms/crisis.md) `open`, [bloc](mechanisms/bloc.md) `admit` |"], rows)
 
+    def test_what_is_said_beside_a_lap_is_said_of_the_call_before(self):
+        month = ("void one_month(int now) {\n  m.arms.deploy(now), lap(Phase::arms);  // 6. arms\n  m.choice.act(now, other);\n"
+                 "  lap(Phase::choice);  //    acts,\n  m.crisis.open(now);\n  lap(Phase::crisis);\n}\n")
+        rows = [line for line in generator.schedule_page(month).splitlines() if line.startswith("| ")][1:]
+        self.assertEqual(["| 6. arms | [arms](mechanisms/arms.md) `deploy` |",
+                          "| acts | [choice](mechanisms/choice.md) `act`, [crisis](mechanisms/crisis.md) `open` |"], rows)
+
+    def test_a_version_is_said_where_it_is_not_the_oldest(self):
+        self.assertEqual("", generator.since({"since": generator.OLDEST}, "since {}"))
+        self.assertEqual("since 3", generator.since({"since": 3}, "since {}"))
+        table = generator.parameter_table([PARAMETER], [{"name": "belief", "since": 3}])
+        self.assertIn("| **[belief](mechanisms/belief.md)** | since version 3 |", table)
+
 
 class Pages(unittest.TestCase):
     def test_no_line_is_too_wide(self):
