@@ -186,6 +186,7 @@ struct Answer {
   std::vector<Channelled> channels;     // in the order of `outcomes`; empty unless asked for
   std::vector<Sentence> sentences;
   std::vector<std::string> dropped, without;  // what was left out
+  std::string dated = "all";                  // of dated demonstrations and incidents: which took place
   std::vector<EventEffect> events_alone;      // of each of `dropped`
   std::vector<std::string> set;               // numbers set from outside, "eta=0.2"
   std::string source;                         // the file, or the bundled name, that was read

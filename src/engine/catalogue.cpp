@@ -25,7 +25,8 @@ Catalogue make() {
   Catalogue all;
   Mechanisms mechanisms;
   mechanisms.each([&](auto& mechanism) {
-    MechanismEntry entry{mechanism.info.name, mechanism.info.claim, mechanism.info.section, mechanism.info.source, {}, mechanism.info.since};
+    MechanismEntry entry{
+        mechanism.info.name, mechanism.info.claim, mechanism.info.section, mechanism.info.source, {}, mechanism.info.since};
     for (const Parameter* parameter : mechanism.sheet()) entry.parameters.push_back(*parameter);
     all.mechanisms.push_back(std::move(entry));
   });

@@ -47,7 +47,7 @@ struct Audience {
       const int self = model.polity_of(d.actor);
       now.flows.agreed(d.actor, d.target) = now.flows.agreed(other, self) = Real(0);
     }
-    if (!on) return;
+    if (!on || !conduct.on) return;  // who chooses nothing signs nothing
     for (const DatedDemonstration& d : model.demonstrations) {
       if (!d.takes_two || d.month != now.t || model.polity(d.target).principal < 0) continue;
       const int other = model.polity(d.target).principal;

@@ -153,6 +153,8 @@ std::string changes_in_words(const Answer& answer) {
   if (!answer.set.empty()) posed += " Set: " + joined(answer.set) + '.';
   if (answer.source != answer.scenario && !answer.source.empty()) posed += " Scenario: " + answer.source + '.';
   if (!answer.dropped.empty()) posed += " Left out: " + joined(answer.dropped) + '.';
+  if (answer.dated != "all")
+    posed += answer.dated == "none" ? " No dated acts took place." : " Of dated acts those before the adoption took place.";
   if (!answer.without.empty()) posed += " Switched off: " + joined(answer.without) + '.';
   if (answer.marked > 0) posed += " Not counted: " + grouped(answer.marked) + " pairs that went wrong.";
   return posed;

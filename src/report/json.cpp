@@ -114,6 +114,7 @@ Json json_of(const Answer& answer) {
   json["source"] = answer.source;
   json["set"] = answer.set;
   json["dropped"] = answer.dropped;
+  json["dated"] = answer.dated;
   json["without"] = answer.without;
   json["outcomes"] = json_list(answer.outcomes);
   if (!answer.attribution.empty()) json["attribution"] = json_list(answer.attribution);

@@ -117,6 +117,7 @@ class Page {
     add("set", answer_.set);
     add("without", answer_.without);
     add("drop", answer_.dropped);
+    if (answer_.dated != "all") add("dated", {answer_.dated});
     return all;
   }
 

@@ -172,6 +172,7 @@ class Asking {
     answer_.start = scenario_.start;
     answer_.until = scenario_.start + (posed_.setting.model.months - 1);
     answer_.dropped = options_.drop;
+    answer_.dated = options_.dated;
     answer_.source = scenario_.source;
     for (const auto& [path, value] : scenario_.overridden) answer_.set.push_back(path + "=" + value);
     answer_.without = scenario_.without;

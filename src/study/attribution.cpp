@@ -40,7 +40,8 @@ std::size_t others_of(std::uint32_t parts) {
 // Whether a government that follows the one cannot be told from one that follows the other.
 bool are_alike(const DoctrineNumbers& a, const DoctrineNumbers& b) {
   return a.weight == b.weight && a.militancy == b.militancy && a.scope_own == b.scope_own && a.fund == b.fund &&
-         a.demo_rate == b.demo_rate && a.dove == b.dove && a.demonstrates_as == b.demonstrates_as && a.broken_by == b.broken_by;
+         a.demo_rate == b.demo_rate && a.dove == b.dove && a.precedent == b.precedent && a.restraint == b.restraint &&
+         a.demonstrates_as == b.demonstrates_as && a.broken_by == b.broken_by;
 }
 
 Estimate estimate_of(const Moments& moments) { return {moments.mean(), moments.interval()}; }
@@ -103,6 +104,7 @@ DoctrineNumbers put_together(const DoctrineNumbers& with, const DoctrineNumbers&
   whole.demonstrates_as = from(demonstrations).demonstrates_as;
   whole.fund = from(movement).fund;
   whole.militancy = from(means).militancy;
+  whole.precedent = from(means).precedent;
   whole.dove = from(intent).dove;
   count_broken_promises(codebook, whole);
   return whole;

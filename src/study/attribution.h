@@ -28,7 +28,8 @@ std::vector<double> shapley_values(std::span<const double> worth);
 std::vector<double> owen_values(std::span<const double> worth, std::size_t united);
 
 // The parts of a doctrine (model 4): intent is all weights but the one on promises; promises are the principles, their weight and
-// scope; demonstrations are dated and spontaneous; movement is the funding; means is the militancy.
+// scope; demonstrations are dated and spontaneous; movement is the funding; means is the militancy, and how
+// far it can be argued from the canon.
 inline constexpr std::array<std::string_view, 5> doctrine_parts = {"intent", "promises", "demonstrations", "movement", "means"};
 inline constexpr std::size_t part_sets = 1U << doctrine_parts.size();
 

@@ -402,7 +402,7 @@ std::size_t FactsResult::held() const {
 
 std::optional<FactsMet> facts_met(const Scenario& scenario, const StudyOptions& options) {
   const bool is_its_own = (options.question.empty() || options.question == scenario.questions.front().id) && !options.actor &&
-                          !options.about && !options.adopt && !options.until && options.drop.empty();
+                          !options.about && !options.adopt && !options.until && options.drop.empty() && options.dated == "all";
   const std::optional<Facts> facts = is_its_own ? bundled_facts(scenario) : std::nullopt;
   if (!facts) return std::nullopt;
   constexpr std::uint32_t enough = 1000;

@@ -68,9 +68,10 @@ TEST(PlaceboLaw, AnInterventionThatChangesNothingChangesNoBit) {
 
 using Part = void (*)(Doctrine& doctrine, const Doctrine& predecessor);
 // The parts of a doctrine by which it acts (model 2.3).  `dove` is none: it bears on adoption, which the question fixes.
-constexpr std::array<std::pair<const char*, Part>, 6> parts = {{
+constexpr std::array<std::pair<const char*, Part>, 7> parts = {{
     {"weights", [](Doctrine& d, const Doctrine& p) { d.weights = p.weights; }},
     {"militancy", [](Doctrine& d, const Doctrine& p) { d.militancy = p.militancy; }},
+    {"precedent", [](Doctrine& d, const Doctrine& p) { d.precedent = p.precedent; }},
     {"promises", [](Doctrine& d, const Doctrine& p) { d.promises = p.promises; }},
     {"scope_own", [](Doctrine& d, const Doctrine& p) { d.scope_own = p.scope_own; }},
     {"fund", [](Doctrine& d, const Doctrine& p) { d.fund = p.fund; }},
