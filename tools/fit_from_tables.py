@@ -223,8 +223,8 @@ def acts_of_force(case, tables):
     coups = tables("coups.csv")
     if coups:
         span = [one for one in coups if case.start <= one["date"][:7] <= case.end and one["foreign"] == "1"]
-        yield (f"  foreign-backed coups, attempts and plots: {len(span)}, of them {sum(one['ccode'] in bloc for one in span)} in polities "
-               "of the scenario; by whom is not coded")
+        here = sum(one["ccode"] in bloc for one in span)
+        yield f"  foreign-backed coups, attempts and plots: {len(span)}, of them {here} in polities of the scenario; by whom is not coded"
     for column, leader in (("us_involvement", "USA"), ("ussr_involvement", "RUS")):
         months = 0
         for one in crises:
@@ -290,7 +290,7 @@ def event_scores(case, tables):
             if len(values) >= 60:
                 phi, (low, high) = fit.signal_persistence(values)
                 rates = [(-12 * math.log(one) if one > 0 else math.inf) for one in (phi, high, low)]
-                yield Row(f"delta_H by {name} score, {first[:4]} to {last[:4]}", case.parameter("delta_H"), rates[0], (rates[1], rates[2]),
+                yield Row(f"delta_H by {name} score, {first[:4]} to {last[:4]}", case.parameter("delta_H"), rates[0], tuple(rates[1:]),
                           note=f"persistence of the signal under the noise {phi:.2f} a month ({low:.2f} .. {high:.2f})")
     yield "  belief.* is not identified: nothing in the tables tells what was believed of motive from what was done"
 

@@ -11,6 +11,8 @@ MILLIONS = 1e-6  # of the table's thousands of dollars: billions
 TOLERANCE = 0.1  # share by which a level in current dollars may differ: deflation and rounding, by judgement
 CODER_ERROR = 0.05  # of an index of openness, by judgement: the tables have no error of it
 RESTING_YEARS = (1955, 1956)  # after Korea and its demobilisation
+LEAST_YEARS = 8  # of a course that can be compared
+FACTORS = (0.6, 0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0)  # of the stated M_eq, tried against the whole course
 
 
 def spending(case, tables):
@@ -22,6 +24,7 @@ def spending(case, tables):
            "lowest and highest of 1954 to 1958, 10 % at least; played: the mean of those two years")
     names = [name for name in case.polities if name in case.code]
     played = case.series([f"M[{name}]" for name in names])
+    courses = resting_by_course(case, milex)
     for name in names:
         polity, code = case.polities[name], case.code[name]
         level = milex.get((code, case.first))
@@ -34,8 +37,12 @@ def spending(case, tables):
             mean = sum(resting) / len(resting)
             at = [value for month, value in played[f"M[{name}]"].items() if int(month[:4]) in RESTING_YEARS]
             interval = min([*around, (1 - TOLERANCE) * mean]), max([*around, (1 + TOLERANCE) * mean])
+            inside = interval[0] <= polity["M_eq"] <= interval[1]
+            errors = courses.get(name)
+            worse = bool(errors) and errors[mean] > errors[polity["M_eq"]]
             yield Row(f"polity.{name}.M_eq", polity["M_eq"], mean, interval, sum(at) / len(at),
-                      proposal=None if interval[0] <= polity["M_eq"] <= interval[1] else {"M_eq": mean})
+                      proposal=None if inside or worse else {"M_eq": mean},
+                      note="kept: the whole course is played better as stated" if worse and not inside else "")
         else:
             missing = ["M_eq"] if level else ["M", "M_eq"]
             yield f"  polity.{name}: no record for {' and '.join(missing)}; judged: {', '.join(str(polity[key]) for key in missing)}"
@@ -43,31 +50,40 @@ def spending(case, tables):
         years = [year for year in (*range(case.first, case.last, 3), case.last) if (case.code[name], year) in milex]
         course = [f"{year}: {milex[case.code[name], year]:.3g} / {played[f'M[{name}]'][f'{year}-12']:.3g}" for year in years]
         yield f"  record / played in December, {name}: " + "; ".join(course)
-    yield from resting_by_path(case, milex)
+    for name, errors in courses.items():
+        best, (by_rule, *_), stated = min(errors, key=errors.get), errors, case.polities[name]["M_eq"]
+        yield (f"  {name} by the whole course: M_eq {best:.3g} (root mean square of the log error {errors[best]:.2f}); stated {stated} "
+               f"({errors[stated]:.2f}), by the rule of 1955 and 1956 {by_rule:.3g} ({errors[by_rule]:.2f})")
     yield from richardson(case, tables, milex)
 
 
-def path_error(case, name, milex, resting):
-    """Root mean square of log(played/record) over the Decembers, with another M_eq."""
-    played = case.series([f"M[{name}]"], [(f"polity.{name}.M_eq", resting)])[f"M[{name}]"]
-    record = {year: milex[case.code[name], year] for year in range(case.first, case.last + 1) if (case.code[name], year) in milex}
-    off = [math.log(played[f"{year}-12"] / value) for year, value in record.items()]
-    return math.sqrt(sum(one * one for one in off) / len(off))
+def path_errors(case, milex, resting):
+    """Root mean square of log(played/record) over the Decembers, {polity: it}, with other M_eq, {polity: M_eq}."""
+    settings = [(f"polity.{name}.M_eq", value) for name, value in resting.items()]
+    played = case.series([f"M[{name}]" for name in resting], settings)
+    errors = {}
+    for name in resting:
+        record = {year: milex[case.code[name], year] for year in range(case.first, case.last + 1) if (case.code[name], year) in milex}
+        off = [math.log(played[f"M[{name}]"][f"{year}-12"] / value) for year, value in record.items()]
+        errors[name] = math.sqrt(sum(one * one for one in off) / len(off))
+    return errors
 
 
-def resting_by_path(case, milex):
-    """The M_eq under which the program plays the record's course best, of a few multiples of the stated one, beside what the rule of
-    1955 and 1956 gives."""
-    for name in case.principals:
-        if not all((case.code[name], year) in milex for year in range(case.first, case.last + 1)):
-            continue
-        stated = case.polities[name]["M_eq"]
-        by_rule = sum(milex[case.code[name], year] for year in RESTING_YEARS) / len(RESTING_YEARS)
-        errors = {resting: path_error(case, name, milex, resting)
-                  for resting in (by_rule, *(factor * stated for factor in (0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0)))}
-        best = min(errors, key=errors.get)
-        yield (f"  {name} by the whole course: M_eq {best:.3g} (root mean square of the log error {errors[best]:.2f}); as stated "
-               f"{errors[stated]:.2f}, by the rule of 1955 and 1956 {errors[by_rule]:.2f}")
+def resting_by_course(case, milex):
+    """{polity: {M_eq: how far the program then is from the record's course}}, first for what the rule of 1955 and 1956 gives, then
+    for a few multiples of the stated one.  Principals one by one, because the others arm against them; members all at once."""
+    recorded = [name for name in case.code if name in case.polities and
+                sum((case.code[name], year) in milex for year in range(case.first, case.last + 1)) >= LEAST_YEARS and
+                all((case.code[name], year) in milex for year in RESTING_YEARS)]
+    groups = [[name] for name in recorded if name in case.principals] + [[name for name in recorded if name not in case.principals]]
+    courses = {name: {} for name in recorded}
+    for group in filter(None, groups):
+        stated = {name: case.polities[name]["M_eq"] for name in group}
+        by_rule = {name: sum(milex[case.code[name], year] for year in RESTING_YEARS) / len(RESTING_YEARS) for name in group}
+        for resting in (by_rule, *({name: factor * value for name, value in stated.items()} for factor in FACTORS)):
+            for name, error in path_errors(case, milex, resting).items():
+                courses[name][resting[name]] = error
+    return courses
 
 
 def richardson(case, tables, milex):
@@ -124,8 +140,8 @@ def growth(case, tables):
         return
     gdp = numbers(table, "maddison_gdp")
     scope = {(row["ccode"], int(row["year"])): row.get("maddison_scope", "") for row in table}
-    yield ("Growth and output (f): mean of yearly log differences, interval by Student's t; Y in dollars in which the first polity's is as "
-           "stated")
+    yield ("Growth and output (f): mean of yearly log differences, interval by Student's t; Y in dollars in which the first polity's is "
+           "as stated")
     names = [name for name in case.polities if name in case.code]
     scale = case.polities[names[0]]["Y"] / gdp[case.code[names[0]], case.first]
     paths, as_stated = case.scenario.get("growth_path", {}), []
@@ -140,7 +156,8 @@ def growth(case, tables):
         mean, interval = fit.mean_of_years([yearly[year] for year in years if year > case.first])
         note = whole
         if name in paths:
-            off = max(abs(yearly[paths["first_year"] + at] - value) for at, value in enumerate(paths[name]) if paths["first_year"] + at in yearly)
+            path = {paths["first_year"] + at: value for at, value in enumerate(paths[name])}
+            off = max(abs(yearly[year] - value) for year, value in path.items() if year in yearly)
             note = f"its path is played, which is within {off:.4f} of the table"
         yield Row(f"polity.{name}.growth", polity["growth"], mean, interval, note=note,
                   proposal=None if abs(mean - polity["growth"]) < 0.0055 or whole else {"growth": mean})
@@ -163,7 +180,8 @@ def openness(case, tables):
     yield (f"Openness (g): V-Dem's polyarchy, mean of the years; interval: lowest and highest year, {CODER_ERROR} wider on each side by "
            "judgement")
     for name in case.polities:
-        values = [polyarchy[case.code[name], year] for year in range(case.first, case.last + 1) if (case.code.get(name), year) in polyarchy]
+        code = case.code.get(name)
+        values = [polyarchy[code, year] for year in range(case.first, case.last + 1) if (code, year) in polyarchy]
         stated = case.polities[name]["open"]
         if not values:
             yield f"  polity.{name}.open: not in the table; {stated} stays judgement"

@@ -50,6 +50,11 @@ def quantile_of_prior(prior, value, at, limits=(-math.inf, math.inf)):
     return value * math.exp(second * NORMAL.inv_cdf(below[0] + (below[1] - below[0]) * at))
 
 
+def data_of(page):
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL)
+    return json.loads(data.group(1))
+
+
 class Program:
     def __init__(self, path, scenario, worlds, words):
         self.path, self.scenario, self.worlds, self.words = path, scenario, worlds, words
@@ -72,8 +77,7 @@ class Program:
         with tempfile.TemporaryDirectory() as folder:
             page = pathlib.Path(folder) / "page.html"
             self.output("ask", self.scenario, "--worlds", "2", "--prior", "0", "--quiet", "--report", str(page), *self.words)
-            data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL)
-        return json.loads(data.group(1))
+            return data_of(page)
 
     def text(self):
         path = pathlib.Path(self.scenario)
@@ -111,17 +115,17 @@ def swings(name, ends, headlines, widths):
 
 
 def table(ranked, headlines, base, widths, top):
-    units = {name: base[name]["unit"] for name in headlines}
     yield "outcome                        difference   range of all draws, 5 .. 95 %, and its width"
     for name in headlines:
         prior = base[name]["prior"]
-        yield f"{name:28} {base[name]['difference']:12.4g}   {prior['q05']:.4g} .. {prior['q95']:.4g}, {widths[name]:.4g}  ({units[name]})"
+        band = f"{prior['q05']:.4g} .. {prior['q95']:.4g}, {widths[name]:.4g}"
+        yield f"{name:28} {base[name]['difference']:12.4g}   {band}"
     yield ""
     yield "number | stands | at 10 % | at 90 % | influence, % | " + " | ".join(headlines)
     for row in ranked[:top]:
         cells = [f"{'' if one['clear'] else '~'}{one['swing']:+.3g} ({100 * one['part']:.0f} %)" for one in
                  (row["outcomes"][name] for name in headlines)]
-        ends = " | ".join(f"{number:.4g}" for number in (row["value"], *row["at"]))
+        ends = " | ".join("" if number is None else f"{number:.4g}" for number in (row["value"], *row["at"]))
         yield f"{row['name']} | {ends} | {100 * row['influence']:.1f} | " + " | ".join(cells)
 
 
@@ -132,7 +136,13 @@ def main(words):
     parser.add_argument("--worlds", type=int, default=1000, help="histories an arm for each number and point")
     parser.add_argument("--all-worlds", type=int, default=20000, help="histories an arm for the answer with all numbers drawn")
     parser.add_argument("--draws", type=int, default=200, help="draws of all judged numbers at once")
+    parser.add_argument("--also", action="append", default=[], metavar="NAME=LOW:HIGH",
+                        help="a number without a prior, between two values of your own; with --only ^$ these alone; repeatable")
     parser.add_argument("--only", default="", help="regular expression: judged numbers to take")
+    parser.add_argument("--together", action="append", default=[], metavar="EXPRESSION",
+                        help="regular expression: judged numbers that move together, as one; repeatable")
+    parser.add_argument("--answer", type=pathlib.Path,
+                        help="page that `ask --report` made of the same question, with draws: else that is asked first")
     parser.add_argument("--top", type=int, default=10)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--json", help="file for every number's swings")
@@ -142,23 +152,36 @@ def main(words):
     parameters = {one["name"]: one for one in json.loads(program.output("list", "parameters", "--json"))["parameters"]}
     scenario = tomllib.loads(program.text())
     headlines = [one["name"] for one in page["outcomes"] if one["headline"]]
-    base = program.ask(prior=options.draws, worlds=options.all_worlds)
+    base = ({one["name"]: one for one in data_of(options.answer)["outcomes"]} if options.answer else
+            program.ask(prior=options.draws, worlds=options.all_worlds))
     widths = {name: base[name]["prior"]["q95"] - base[name]["prior"]["q05"] for name in headlines}
-    judged = [one for one in page["parameters"] if one["prior"] != "fixed" and re.search(options.only, one["name"])]
-
-    def play(one):
+    judged = [one for one in page["parameters"] if one["prior"] != "fixed"]
+    # What is moved: name, value as it stands, points, and what --set is to say at each.
+    moved = []
+    for one in judged:
         points = [quantile_of_prior(one["prior"], one["value"], at, limits_of(one["name"], one["prior"], parameters))
                   for at in (LOW, HIGH)]
-        ends = [program.ask(settings(one["name"], point, scenario)) for point in points]
-        return swings(one["name"], ends, headlines, widths) | {"value": one["value"], "at": points, "prior": one["prior"]}
+        one["sets"] = [settings(one["name"], point, scenario) for point in points]
+        if re.search(options.only, one["name"]) and not any(re.search(group, one["name"]) for group in options.together):
+            moved.append((one["name"], one["value"], points, one["sets"]))
+    for group in options.together:
+        members = [one for one in judged if re.search(group, one["name"])]
+        moved.append((f"{group} ({len(members)} together)", None, [LOW, HIGH],
+                      [[each for one in members for each in one["sets"][end]] for end in (0, 1)]))
+    for name, low, high in (re.fullmatch(r"(.+)=(.+):(.+)", words).groups() for words in options.also):
+        moved.append((name, None, [float(low), float(high)], [[(name, float(end))] for end in (low, high)]))
 
+    def play(what):
+        name, value, points, sets = what
+        return swings(name, [program.ask(each) for each in sets], headlines, widths) | {"value": value, "at": points}
+
+    rows = []
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        ranked = sorted(pool.map(play, judged), key=lambda row: -row["influence"])
-    print("\n".join(table(ranked, headlines, base, widths, options.top)))
-    if options.json:
-        leans = {name: base[name]["prior"]["leans_on"] for name in headlines}
-        pathlib.Path(options.json).write_text(json.dumps({"numbers": ranked, "leans_on": leans, "widths": widths}, indent=1),
-                                              encoding="utf-8")
+        for done in concurrent.futures.as_completed([pool.submit(play, what) for what in moved]):
+            rows.append(done.result())
+            if options.json:  # kept as they come: it takes a while
+                pathlib.Path(options.json).write_text(json.dumps({"numbers": rows, "widths": widths}, indent=1), encoding="utf-8")
+    print("\n".join(table(sorted(rows, key=lambda row: -row["influence"]), headlines, base, widths, options.top)))
 
 
 if __name__ == "__main__":
