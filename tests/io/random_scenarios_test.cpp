@@ -67,6 +67,13 @@ Scenario some_scenario() {
     if (seldom()) polity.name = some_prose();
     if (seldom()) polity.region = some_prose();
   }
+  for (Demonstration& demonstration : s.demonstrations) {
+    change(demonstration_fields, demonstration);
+    if (seldom()) demonstration.takes_two = true;
+    if (seldom()) demonstration.in_every_arm_before_adoption = true;
+  }
+  if (seldom()) s.incidents.push_back({"USA", "RUS", Date::of(1960, 5), "subvert", some_prose()});
+  if (seldom()) s.model = 3;
   for (Flashpoint& flashpoint : s.flashpoints) {
     change(flashpoint_fields, flashpoint);
     if (seldom()) flashpoint.to = flashpoint.from + *rc::gen::inRange(0, std::max(1, s.end - flashpoint.from));

@@ -61,7 +61,12 @@ void same_course(const Scenario& a, const Scenario& b) {
     EXPECT_EQ(std::tie(x.polity, x.name, x.date), std::tie(y.polity, y.name, y.date));
   });
   same_lists(a.demonstrations, b.demonstrations, [](const Demonstration& x, const Demonstration& y) {
-    EXPECT_EQ(std::tie(x.actor, x.target, x.date, x.doctrine), std::tie(y.actor, y.target, y.date, y.doctrine));
+    EXPECT_EQ(std::tie(x.actor, x.target, x.date, x.doctrine, x.takes_two, x.in_every_arm_before_adoption),
+        std::tie(y.actor, y.target, y.date, y.doctrine, y.takes_two, y.in_every_arm_before_adoption));
+    same_numbers(demonstration_fields, x, y);
+  });
+  same_lists(a.incidents, b.incidents, [](const Incident& x, const Incident& y) {
+    EXPECT_EQ(std::tie(x.name, x.actor, x.target, x.date, x.act), std::tie(y.name, y.actor, y.target, y.date, y.act));
   });
   same_lists(a.flashpoints, b.flashpoints, [](const Flashpoint& x, const Flashpoint& y) {
     EXPECT_EQ(std::tie(x.name, x.challenger, x.defender, x.from, x.to), std::tie(y.name, y.challenger, y.defender, y.from, y.to));
@@ -115,6 +120,11 @@ TEST(RoundTrip, OfAwkwardValues) {
   scenario.acts[0].b = 0.1 + 0.2;
   scenario.parameters = {{"eta", 0.30000000000000004}};
   scenario.without = {"movement", "arms"};
+  scenario.demonstrations[0].takes_two = true;
+  scenario.demonstrations[1].audience = 1.0 / 3;
+  scenario.demonstrations[3].in_every_arm_before_adoption = true;
+  scenario.incidents = {
+      {"USA", "RUS", Date::of(1960, 5), "subvert", "a \"quoted\" name"}, {"RUS", "GFR", Date::of(1961, 8), "denounce", ""}};
   scenario.adoptions[1].doctrine = "";
   scenario.adoptions[1].choose = {"detente", "containment"};
   scenario.adoptions[1].bias = {0, -1e-7};

@@ -111,7 +111,14 @@ struct Refusal {
 
 const Refusal refusals[] = {
     {"schema = 1 ", "schema = 2 ", "schema", "'schema' in the file is 2, expected a whole number from 1 to 1"},
-    {"model = 2 ", "model = 3 ", "model =", "expected a whole number from 2 to 2"},
+    {"model = 2 ", "model = 4 ", "model =", "expected a whole number from 2 to 3"},
+    {"[movement]", "[[incident]]\nactor = \"USA\"\ntarget = \"RUS\"\ndate = \"1960-05\"\nact = \"spy\"\n[movement]", "\"spy\"",
+        "unknown act 'spy'"},
+    {"[movement]", "[[incident]]\nactor = \"USA\"\ntarget = \"USA\"\ndate = \"1960-05\"\nact = \"subvert\"\n[movement]",
+        "target = \"USA\"\ndate = \"1960-05\"", "is the actor itself, expected another polity"},
+    {"date = \"1955-05\"", "audience = 1.5\ndate = \"1955-05\"", "audience = 1.5", "expected a number from 0 to 1"},
+    {"target = \"USA\"\ndate = \"1955-05\"", "target = \"UKG\"\ntakes_two = true\ndate = \"1955-05\"", "target = \"UKG\"",
+        "is 'UKG', expected a principal: an agreement takes two that decide"},
     {"open = 0.8", "oepn = 0.8", "oepn", "unknown key 'oepn' in [[polity]] 'USA'", "Did you mean 'open'?"},
     {"[movement]", "[movemnet]", "[movemnet]", "unknown key 'movemnet' in the file", "Did you mean 'movement'?"},
     {"salience = 1.0", "salience = true", "true", "is true, expected a number of at least 0"},
