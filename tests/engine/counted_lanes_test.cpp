@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "both_arms.h"
+#include "coexist/catalogue.h"
 #include "engine/measured.h"
 #include "random/draws.h"
 #include "random/functions.h"
@@ -121,7 +122,9 @@ TEST_F(CountingEngine, CountsTheSameEveryTimeAndEveryPhase) {
       EXPECT_EQ(once[p].of[n], counts_[p].of[n]) << phase_names[p] << ' ' << operation_names[n];
       all += once[p].of[n];
     }
-    // Nobody enters this scenario: the only phase with nothing to calculate.
+    // Nobody enters this scenario, and what version 3 brought is not in it: phases with nothing, or little, to calculate.
+    const MechanismEntry* const mechanism = catalogue().mechanism(phase_names[p]);
+    if (mechanism != nullptr && mechanism->since > 2) continue;
     EXPECT_EQ(all > 0, p != static_cast<std::size_t>(Phase::entry)) << phase_names[p];
   }
 }

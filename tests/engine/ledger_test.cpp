@@ -150,6 +150,9 @@ TEST(Ledger, EveryDecisionIsTold) {
   chosen.doctrine.clear();
   chosen.date = scenario.start + 3;  // before wars end the histories
   scenario.adoptions.push_back(chosen);
+  scenario.model = 3;  // in which agreements take two
+  scenario.demonstrations.push_back(
+      {.actor = "RUS", .target = "USA", .date = scenario.start + 1, .doctrine = "", .takes_two = true});
   const BothArms question = with_ledger(16, scenario);
   std::set<std::string> told;
   for (std::uint32_t first = 0; first < 64; first += 16)
