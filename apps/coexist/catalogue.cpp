@@ -207,6 +207,13 @@ std::string trimmed(std::string line) {
 
 std::string folder_of(const std::string& name) { return name.substr(0, std::min(name.find('/'), name.size())); }
 
+// A fact in a cell of a table; of a list that does not fit, the first and how many more.
+std::string in_a_cell(const Json& fact, std::size_t width) {
+  const std::string all = in_words(fact);
+  if (!fact.is_array() || fact.size() < 2 || all.size() <= width) return all;
+  return in_words(fact.front()) + fmt::format(", and {} more", fact.size() - 1);
+}
+
 std::string table_of(const Room& room) {
   std::string line;
   for (const auto& [fact, width] : room.table) line += fmt::format("{:<{}}", fact, width);
@@ -217,7 +224,7 @@ std::string table_of(const Room& room) {
     if (of == "classics" && of != folder) text += "\nclassics: each reproduces a published result (docs/classics.md)\n";
     folder = of;
     line.clear();
-    for (const auto& [fact, width] : room.table) line += fmt::format("{:<{}}", in_words(entry[fact]) + ' ', width);
+    for (const auto& [fact, width] : room.table) line += fmt::format("{:<{}}", in_a_cell(entry[fact], 32) + ' ', width);
     text += trimmed(line) + below(in_words(entry[room.below]), 4);
   }
   return text;

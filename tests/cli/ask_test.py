@@ -16,7 +16,7 @@ class Json(Case):
     def test_keys_and_types(self):
         answer = self.json("ask", FLAGSHIP, *SMALL, "--seed", 7)
         self.assertEqual(
-            ["coexist", "model", "scenario", "worlds", "seed", "question", "source", "set", "dropped", "without", "outcomes", "answer", "record",
+            ["coexist", "model", "scenario", "worlds", "seed", "question", "source", "set", "dropped", "dated", "without", "outcomes", "answer", "record",
              "digest", "marked", "seconds", "twin_worlds_per_second"], list(answer))
         self.assertEqual(("0.1.0", 2, FLAGSHIP, 64, 7, 0),
                          tuple(answer[key] for key in ("coexist", "model", "scenario", "worlds", "seed", "marked")))

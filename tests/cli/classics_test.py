@@ -403,7 +403,8 @@ class Library(Case):
     def test_each_has_its_literature(self):
         of = {"bass": ["bass1969"], "conflict-spiral": ["jervis1976", "kydd1997"], "granovetter": ["granovetter1978"],
               "grit": ["axelrod1984", "molander1985", "osgood1962"], "kydd-pooling": ["kydd2000", "kydd2005"],
-              "kydd-separating": ["kydd2000", "kydd2005"], "richardson": ["richardson1960"], "richardson-runaway": ["richardson1960"]}
+              "kydd-separating": ["kydd2000", "kydd2005"],
+              "reassurance-backfires": ["fearon1994", "jervis1976", "press2005", "schelling1960"], "richardson": ["richardson1960"], "richardson-runaway": ["richardson1960"]}
         self.assertEqual(NAMES, sorted(of))
         for name, keys in of.items():
             found = re.findall(r"^@\w+\{(\w+),", self.output("cite", "classics/" + name), re.MULTILINE)
