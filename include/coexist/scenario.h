@@ -43,6 +43,7 @@ struct Doctrine {
   double demo_rate = 0;               // demonstrations a year beside the dated ones
   double dove = 0;                    // for adoption under fear
   double precedent = 0;               // 0..1, how far it can be argued from the common canon
+  std::string varies_with;            // another doctrine with whose judged numbers its own vary under the priors; empty: on its own
   Weights weights;
 };
 

@@ -138,6 +138,7 @@ void write_cast(Writer& out, const Scenario& scenario) {
     out.key("id", doctrine.id);
     out.numbers(doctrine_fields, doctrine);
     out.key("promises", doctrine.promises);
+    if (!doctrine.varies_with.empty()) out.key("varies_with", doctrine.varies_with);
     out.weights(doctrine.weights);
   }
 }

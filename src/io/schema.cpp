@@ -91,7 +91,8 @@ Json stereotype() {
 }
 
 Json doctrine() {
-  Json keys = {{"id", text_of("its name")}, {"promises", names("principles it promises")}, {"weights", weights()}};
+  Json keys = {{"id", text_of("its name")}, {"promises", names("principles it promises")}, {"weights", weights()},
+      {"varies_with", text_of("a doctrine with whose judged numbers its own vary under the priors")}};
   add_numbers(keys, doctrine_fields);
   return table(keys, {"id"});
 }

@@ -252,17 +252,28 @@ void read_stereotypes(Reading& reading) {
 
 void read_doctrines(Reading& reading) {
   Once once("doctrine");
+  struct Named {
+    std::string doctrine, by;
+    Place place;
+  };
+  std::vector<Named> named;  // by others, of which all must be known
   for (TableReader& table : reading.file.tables("doctrine", Need::required, limits::doctrines, "id")) {
     Doctrine doctrine;
     doctrine.id = table.label("id", Need::required, Spelling::word);
     table.numbers(doctrine_fields, doctrine);
     doctrine.promises = table.some_of("promises", Need::optional, reading.principles);
     read_weights(table, doctrine.weights);
+    if (table.find("varies_with", Need::optional, "a doctrine")) {
+      doctrine.varies_with = table.label("varies_with", Need::optional, Spelling::word);
+      named.push_back({doctrine.varies_with, table.title(), table.place_of("varies_with")});
+    }
     table.done();
     if (doctrine.id.empty() || !once.add(doctrine.id, table.place_of("id"), reading.problems)) continue;
     reading.doctrines.list.push_back(doctrine.id);
     reading.scenario.doctrines.push_back(doctrine);
   }
+  for (const Named& one : named)
+    if (!one.doctrine.empty()) is_known(one.doctrine, one.place, one.by, reading.doctrines, reading.problems);
 }
 
 }  // namespace coexist

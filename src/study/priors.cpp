@@ -79,9 +79,12 @@ class Drawer {
   void replace(const std::string& path, double& number, const Prior& prior, const Range& range) {
     set(path, number, value_of_prior(prior, range, number, uniform_of(path)));
   }
-  // A normal added to the number, clipped to the range.
+  // A normal added to the number, clipped to the range.  `luck`: the path by which it is drawn.
   void shift(const std::string& path, double& number, const Prior& prior, const Range& range) {
-    const double moved = number + value_of_prior(prior, any_number, 0, uniform_of(path));
+    shift(path, path, number, prior, range);
+  }
+  void shift(const std::string& luck, const std::string& path, double& number, const Prior& prior, const Range& range) {
+    const double moved = number + value_of_prior(prior, any_number, 0, uniform_of(luck));
     set(path, number, std::clamp(moved, range.low, range.high));
   }
 
@@ -98,13 +101,14 @@ class Drawer {
       }
   }
 
-  void weights(const std::string& owner, Weights& weights, PriorScheme scheme) {
+  // `luck`: whose draws they are.
+  void weights(const std::string& luck, const std::string& owner, Weights& weights, PriorScheme scheme) {
     const std::array<std::pair<const char*, double*>, 9> all = {{{"gain", &weights.gain}, {"danger", &weights.danger},
         {"fear", &weights.fear}, {"hostility", &weights.hostility}, {"reciprocity", &weights.reciprocity},
         {"public", &weights.public_}, {"order", &weights.order}, {"promise", &weights.promise}, {"cost", &weights.cost}}};
     for (const auto& [feature, weight] : all) {
       const std::string path = owner + ".weights." + feature;
-      const double own = uniform_of(path);
+      const double own = uniform_of(luck + ".weights." + feature);
       double factor = 1;
       if (scheme == PriorScheme::independent) {
         factor = value_of_prior(weight_alone, not_negative, 1, own);
@@ -118,18 +122,24 @@ class Drawer {
 
   void scenario_numbers(const Question& question, PriorScheme scheme) {
     Scenario& s = drawn_.scenario;
-    weights("stereotype.S", s.security_seeker.weights, scheme);
-    weights("stereotype.R", s.revisionist.weights, scheme);
+    weights("stereotype.S", "stereotype.S", s.security_seeker.weights, scheme);
+    weights("stereotype.R", "stereotype.R", s.revisionist.weights, scheme);
     shift("stereotype.S.militancy", s.security_seeker.militancy, militancy_shift, share);
     shift("stereotype.R.militancy", s.revisionist.militancy, militancy_shift, share);
     for (Doctrine& d : s.doctrines) {
       if (!can_be_in_force(d.id, question)) continue;
       const std::string path = "doctrine." + d.id;
-      weights(path, d.weights, scheme);
-      shift(path + ".militancy", d.militancy, militancy_shift, share);
-      if (d.id == question.doctrine && !d.promises.empty()) replace(path + ".scope_own", d.scope_own, scope_prior, share);
-      if (d.id == question.doctrine) replace(path + ".demo_rate", d.demo_rate, demo_rate_prior, yearly_rate);
-      if (s.model >= 3 && d.id == question.doctrine) replace(path + ".precedent", d.precedent, precedent_prior, share);
+      const std::string luck = d.varies_with.empty() ? path : "doctrine." + d.varies_with;
+      weights(luck, path, d.weights, scheme);
+      shift(luck + ".militancy", path + ".militancy", d.militancy, militancy_shift, share);
+      if (d.id == question.doctrine || d.varies_with == question.doctrine) {
+        const auto draw = [&](const char* key, double& number, const Prior& prior, const Range& range) {
+          set(path + key, number, value_of_prior(prior, range, number, uniform_of(luck + key)));
+        };
+        if (!d.promises.empty()) draw(".scope_own", d.scope_own, scope_prior, share);
+        draw(".demo_rate", d.demo_rate, demo_rate_prior, yearly_rate);
+        if (s.model >= 3) draw(".precedent", d.precedent, precedent_prior, share);
+      }
       if (d.fund > 0) shift(path + ".fund", d.fund, fund_shift, share);
     }
     for (Act& act : s.acts)

@@ -38,7 +38,7 @@ void same_cast(const Scenario& a, const Scenario& b) {
   same_stereotype(a.security_seeker, b.security_seeker);
   same_stereotype(a.revisionist, b.revisionist);
   same_lists(a.doctrines, b.doctrines, [](const Doctrine& x, const Doctrine& y) {
-    EXPECT_EQ(std::tie(x.id, x.promises), std::tie(y.id, y.promises));
+    EXPECT_EQ(std::tie(x.id, x.promises, x.varies_with), std::tie(y.id, y.promises, y.varies_with));
     same_numbers(doctrine_fields, x, y);
     same_numbers(weight_fields, x.weights, y.weights);
   });

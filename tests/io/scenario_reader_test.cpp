@@ -116,6 +116,8 @@ const Refusal refusals[] = {
         "unknown act 'spy'"},
     {"[movement]", "[[incident]]\nactor = \"USA\"\ntarget = \"USA\"\ndate = \"1960-05\"\nact = \"subvert\"\n[movement]",
         "target = \"USA\"\ndate = \"1960-05\"", "is the actor itself, expected another polity"},
+    {"demo_rate = 0.1 ", "varies_with = \"detent\"\ndemo_rate = 0.1 ", "varies_with", "unknown doctrine 'detent'",
+        "Did you mean 'detente'?"},
     {"date = \"1955-05\"", "audience = 1.5\ndate = \"1955-05\"", "audience = 1.5", "expected a number from 0 to 1"},
     {"target = \"USA\"\ndate = \"1955-05\"", "target = \"UKG\"\ntakes_two = true\ndate = \"1955-05\"", "target = \"UKG\"",
         "is 'UKG', expected a principal: an agreement takes two that decide"},

@@ -31,7 +31,7 @@ const std::vector<Switch>& switches() {
       {"succession", 1, {"doctrine"}, {}},
       {"canon", 1, {"following"}, {}},
       {"institutions", 1, {"entrenched"}, {}},
-      {"audience", 2, {"agreement"}, {}},
+      {"audience", 2, {"agreement"}, {}, {}, "choice"},
       {"choice", 2, {"act_number", "act", "seen", "demonstration"},
           {"threats", "subversions", "threats_by_rivals", "interventions_own_bloc", "interventions_elsewhere",
               "promises_broken"}},

@@ -212,5 +212,23 @@ TEST(HeldNumbers, AreNotDrawn) {
   EXPECT_EQ(doctrine->weights.gain, 1.5);
 }
 
+// A doctrine that is another but for one thing is so under every draw.
+TEST(Prior, OfADoctrineThatVariesWithAnotherIsTheOthers) {
+  const Scenario scenario = load_scenario("cold-war-1946");
+  const Question& question = *std::ranges::find(scenario.questions, "peace-movement-1949", &Question::id);
+  for (const PriorScheme scheme : {PriorScheme::independent, PriorScheme::common})
+    for (std::uint32_t draw = 0; draw < 5; ++draw) {
+      const Scenario drawn = draw_from_priors(scenario, question, scheme, 1, draw).scenario;
+      const Doctrine& with = *std::ranges::find(drawn.doctrines, question.doctrine, &Doctrine::id);
+      const Doctrine& without = *std::ranges::find(drawn.doctrines, question.instead, &Doctrine::id);
+      EXPECT_EQ(with.weights.gain, without.weights.gain);
+      EXPECT_EQ(with.weights.cost, without.weights.cost);
+      EXPECT_EQ(with.militancy, without.militancy);
+      EXPECT_EQ(with.demo_rate, without.demo_rate);
+      EXPECT_NE(with.weights.gain, std::ranges::find(scenario.doctrines, question.doctrine, &Doctrine::id)->weights.gain);
+      EXPECT_NE(with.fund, without.fund);
+    }
+}
+
 }  // namespace
 }  // namespace coexist
