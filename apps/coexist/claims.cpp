@@ -35,12 +35,14 @@ Outcome judge_what_is_said(const CommandLine& line) {
     options.study.prior_draws = static_cast<std::uint32_t>(whole_number("prior", *line.value("prior"), 0, options.study.worlds));
   const std::vector<Override> overrides = overrides_of(line);
   const Scenario scenario = load_scenario(name, overrides);
-  const Claims said = line.has("claims") ? load_claims_file(*line.value("claims")) : bundled_claims(scenario);
   options.with_numbers = [&](const std::vector<Override>& further) {
     std::vector<Override> all = overrides;
     all.insert(all.end(), further.begin(), further.end());
     return read_scenario(scenario.text, scenario.source, all);
   };
+  std::vector<Problem> wrong;
+  const Claims said = line.has("claims") ? load_claims_file(*line.value("claims"), &wrong) : bundled_claims(scenario);
+  refuse_with(std::move(wrong), [&] { check_claims(scenario, said, options); });
   options.study.stop = &heed_interruption({});
   Progress progress(line.has("quiet"), "twin histories");
   options.study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };

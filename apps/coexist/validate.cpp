@@ -12,8 +12,13 @@ namespace {
 
 constexpr std::uint32_t default_worlds = 2000;
 
-Facts facts_about(const CommandLine& line, const Scenario& scenario) {
-  if (line.has("facts")) return load_facts_file(*line.value("facts"));
+Facts facts_about(const CommandLine& line, const Scenario& scenario, const StudyOptions& options) {
+  if (line.has("facts")) {
+    std::vector<Problem> wrong;
+    Facts facts = load_facts_file(*line.value("facts"), &wrong);
+    refuse_with(std::move(wrong), [&] { check_facts(scenario, facts, options); });
+    return facts;
+  }
   if (std::optional<Facts> facts = bundled_facts(scenario)) return *std::move(facts);
   std::string known;
   for (const std::string& name : scenarios_with_facts()) known += (known.empty() ? "" : ", ") + name;
@@ -28,7 +33,7 @@ Outcome hold_against_the_record(const CommandLine& line) {
   StudyOptions options = study_options(line);
   if (!line.has("worlds")) options.worlds = default_worlds;
   const Scenario scenario = load_scenario(name, overrides_of(line));
-  const Facts facts = facts_about(line, scenario);
+  const Facts facts = facts_about(line, scenario, options);
   options.stop = &heed_interruption({});
   Progress progress(line.has("quiet"), "histories");
   options.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };

@@ -2,6 +2,7 @@
 // What each verb does: its result, to be printed, and its exit code.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ std::string command_of(const CommandLine& line, const std::vector<std::string>& 
 TextStyle style_of(const CommandLine& line);
 // Whether standard output is a terminal that shows colour, and nobody minds.
 bool wants_color();
+
+// What is wrong with a file, with what `check` finds wrong with the rest of it, by line; does nothing where all is well.
+void refuse_with(std::vector<Problem> wrong, const std::function<void()>& check);
 
 // One line a problem, on standard error.
 void report(const InputError& error);

@@ -43,11 +43,11 @@ struct Claim {
   Contrast contrast;
   std::vector<RecordFact> record;
   std::string note;
-  std::string beyond;     // a part of the claim that the model says nothing about
-  std::string contested;  // why history itself contests it
-  std::string put_in;     // why it is an assumption, where the outcome itself does not say so
-  std::string lacks;      // what the model would need to have to judge it
-  int line = 0;           // of its file
+  std::string beyond;        // a part of the claim that the model says nothing about
+  std::string contested;     // why history itself contests it
+  std::string put_in;        // why it is an assumption, where the outcome itself does not say so
+  std::string lacks;         // what the model would need to have to judge it
+  int line = 0, column = 0;  // of its file
 };
 
 struct Claims {
@@ -58,9 +58,9 @@ struct Claims {
   std::vector<Claim> list;
 };
 
-// Claims in TOML.  Throws InputError, all problems at once.
-Claims read_claims(const std::string& text, const std::string& source);
-Claims load_claims_file(const std::string& path);
+// Claims in TOML.  Throws InputError, all problems at once; or, given `problems`, puts them there, and returns the others.
+Claims read_claims(const std::string& text, const std::string& source, std::vector<Problem>* problems = nullptr);
+Claims load_claims_file(const std::string& path, std::vector<Problem>* problems = nullptr);
 // Those that come with the program about a scenario of this name; throws InputError, naming the scenarios that have some.
 Claims bundled_claims(const Scenario& scenario);
 std::vector<std::string> scenarios_with_claims();
@@ -119,6 +119,8 @@ struct ClaimsResult {
 
 // Asks what the claims need, each question once.  Throws InputError, all problems at once, before anything is played.
 ClaimsResult judge_claims(const Scenario& scenario, const Claims& claims, const ClaimsOptions& options);
+// What it would refuse; nothing is played.
+void check_claims(const Scenario& scenario, const Claims& claims, const ClaimsOptions& options);
 
 // A table of the claims; with `style.all`, every claim with its outcomes, its record and what is beyond the model after it.
 std::string as_text(const ClaimsResult& result, const TextStyle& style);

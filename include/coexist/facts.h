@@ -61,9 +61,9 @@ struct Facts {
   std::vector<Fact> list;
 };
 
-// Facts in TOML.  Throws InputError, all problems at once.
-Facts read_facts(const std::string& text, const std::string& source);
-Facts load_facts_file(const std::string& path);
+// Facts in TOML.  Throws InputError, all problems at once; or, given `problems`, puts them there, and returns what was read.
+Facts read_facts(const std::string& text, const std::string& source, std::vector<Problem>* problems = nullptr);
+Facts load_facts_file(const std::string& path, std::vector<Problem>* problems = nullptr);
 // Those that come with the program about a scenario of this name; none where there are none.
 std::optional<Facts> bundled_facts(const Scenario& scenario);
 std::vector<std::string> scenarios_with_facts();
@@ -106,6 +106,8 @@ FactStatus held(const Fact& fact, const HeldFact& found);
 
 // Plays `options.worlds` histories of the arm with the doctrine.  Throws InputError, all problems at once, before anything is played.
 FactsResult hold_against(const Scenario& scenario, const Facts& facts, const StudyOptions& options);
+// What it would refuse; nothing is played.
+void check_facts(const Scenario& scenario, const Facts& facts, const StudyOptions& options);
 
 // How many bundled facts the scenario meets, as its first question stands; none where it has no facts, or where the question, its
 // dates or its history are not the scenario's own.  Plays at most 1,000 histories.

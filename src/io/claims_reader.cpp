@@ -109,6 +109,7 @@ Claim read_claim(TableReader& table) {
   const Names effects{"effect", {"doctrine", "contrast"}};
   Claim claim;
   claim.line = table.place().line;
+  claim.column = table.place().column;
   claim.id = table.label("id", Need::required, Spelling::word);
   claim.brief = table.label("brief", Need::required, Spelling::prose, longest_brief);
   claim.text = prose(table, "text", Need::required);
@@ -132,7 +133,7 @@ Claim read_claim(TableReader& table) {
 
 }  // namespace
 
-Claims read_claims(const std::string& text, const std::string& source) {
+Claims read_claims(const std::string& text, const std::string& source, std::vector<Problem>* found) {
   Problems problems(source);
   check_text(text, problems);
   problems.throw_if_any();
@@ -150,17 +151,24 @@ Claims read_claims(const std::string& text, const std::string& source) {
       claims.about.push_back(*paragraph);
   Once once("claim");
   for (TableReader& table : file.tables("claim", Need::required, limits::list, "id")) {
+    const std::size_t before = problems.count();
     Claim claim = read_claim(table);
-    if (claim.id.empty() || once.add(claim.id, table.place_of("id"), problems)) claims.list.push_back(std::move(claim));
+    if (!claim.id.empty()) once.add(claim.id, table.place_of("id"), problems);
+    if (problems.count() == before) claims.list.push_back(std::move(claim));
   }
   file.done();
-  problems.throw_if_any();
+  try {
+    problems.throw_if_any();
+  } catch (const InputError& error) {
+    if (!found) throw;
+    *found = error.problems();
+  }
   return claims;
 }
 
-Claims load_claims_file(const std::string& path) {
+Claims load_claims_file(const std::string& path, std::vector<Problem>* found) {
   const std::expected<std::string, std::string> text = text_of_file(path, false);
-  if (text) return read_claims(*text, path);
+  if (text) return read_claims(*text, path, found);
   Problems problems(path);
   problems.add({}, text.error(), "Expected a claims file");
   problems.throw_if_any();

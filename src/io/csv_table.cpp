@@ -26,7 +26,7 @@ class CsvReader {
       take(std::move(row));
     }
     if (is_good_ && table_.header.empty()) problem({1, 1, 0, file_}, "is empty, expected a header and rows");
-    return is_good_ ? std::optional(std::move(table_)) : std::nullopt;
+    return is_good_ && is_whole_ ? std::optional(std::move(table_)) : std::nullopt;
   }
 
  private:
@@ -113,15 +113,21 @@ class CsvReader {
           if (same_word(row[before].text, row[n].text))
             problem(row[n].place, "is a second column " + quoted(row[n].text), "Rename or remove one of them");
       }
+      if (row.size() == 1 && row[0].text.find_first_of(";\t") != std::string::npos)
+        problem(row[0].place, "is a header of one column, with semicolons or tabs in it, expected commas between its columns",
+            "Save the table as CSV with commas, and with decimal points");
       table_.header = std::move(row);
       return;
     }
-    if (row.size() == table_.header.size())
+    if (row.size() == table_.header.size()) {
       table_.rows.push_back(std::move(row));
-    else
-      problem(row[0].place,
-          "has " + std::to_string(row.size()) + " cells where the header has " + std::to_string(table_.header.size()),
-          "A cell that holds a comma stands in quotes");
+      return;
+    }
+    // The next row is another matter, and may be wrong too.
+    is_whole_ = false;
+    problems_.add(row[0].place,
+        "has " + std::to_string(row.size()) + " cells where the header has " + std::to_string(table_.header.size()),
+        "A cell that holds a comma stands in quotes");
   }
 
   std::string_view text_;
@@ -130,7 +136,8 @@ class CsvReader {
   std::size_t at_ = 0;
   std::size_t line_start_ = 0;
   int line_ = 1;
-  bool is_good_ = true;
+  bool is_good_ = true;   // else nothing more can be read
+  bool is_whole_ = true;  // else a row was wrong
   CsvTable table_;
 };
 

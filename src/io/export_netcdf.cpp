@@ -10,11 +10,12 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <limits>
 #include <map>
 #include <utility>
 
+#include "base/days.h"
+#include "coexist/catalogue.h"
 #include "coexist/new_file.h"
 #include "coexist/version.h"
 #include "io/problems.h"
@@ -60,12 +61,18 @@ struct Library {
     find(put_string, "nc_put_vara_string");
     find(close, "nc_close");
     find(strerror, "nc_strerror");
+    // What HDF5, below it, does when the program ends is of no use to a file that is closed, and ends in a fault where one could
+    // not be written to its end.
+    if (void* const at_end = find_in_library(handle, "H5dont_atexit")) reinterpret_cast<int (*)()>(at_end)();
   }
 };
 
 class NetcdfFile {
  public:
-  explicit NetcdfFile(const std::string& path) : path_(path) { check(nc_.create(path.c_str(), NC_NETCDF4 | NC_CLOBBER, &file_)); }
+  // Written to `path`, and called `name` in messages.
+  NetcdfFile(const std::string& path, std::string name) : name_(std::move(name)) {
+    check(nc_.create(path.c_str(), NC_NETCDF4 | NC_CLOBBER, &file_));
+  }
   ~NetcdfFile() {
     if (file_ >= 0) nc_.close(file_);
   }
@@ -117,22 +124,19 @@ class NetcdfFile {
     return id;
   }
   void check(int code) const {
-    if (code != NC_NOERR) throw RunError(quoted(path_) + " cannot be written: " + nc_.strerror(code));
+    if (code != NC_NOERR) throw RunError(quoted(name_) + " cannot be written: " + nc_.strerror(code));
   }
 
-  std::string path_;
+  std::string name_;
   Library nc_;
   int file_ = -1;
 };
 
-double day_of(Date date, Date first) {
-  const auto days = [](Date d) {
-    const std::string text = d.text();
-    return std::chrono::sys_days(std::chrono::year(std::stoi(text.substr(0, 4))) / std::stoi(text.substr(5, 2)) / 1)
-        .time_since_epoch()
-        .count();
-  };
-  return static_cast<double>(days(date) - days(first));
+// Of a column or one of its cells, "M[USA]"; empty where this version has no such column.
+std::string unit_of(const std::string& cell) {
+  const auto& columns = catalogue().columns;
+  const auto found = std::ranges::find(columns, std::string_view(cell).substr(0, cell.find('[')), &ColumnEntry::name);
+  return found == columns.end() ? std::string() : std::string(found->unit);
 }
 
 std::vector<std::string> in_order(const auto& list, auto name) {
@@ -143,9 +147,9 @@ std::vector<std::string> in_order(const auto& list, auto name) {
 
 class Exporter {
  public:
-  Exporter(const StoredRun& run, const std::string& path)
+  Exporter(const StoredRun& run, const std::string& path, const std::string& name)
       : run_(run), asked_(run.asked()), summaries_(run.summaries()), draws_(run.draws()), traced_(run.traced()),
-        months_(static_cast<std::size_t>(asked_.months)), histories_(run.histories()), file_(path) {}
+        months_(static_cast<std::size_t>(asked_.months)), histories_(run.histories()), file_(path, name) {}
 
   void write() {
     define();
@@ -168,20 +172,22 @@ class Exporter {
     arm_names_ = file_.names("arm", arm_);
     history_numbers_ = file_.counting("history", history_, "number of the history");
     times_ = file_.numbers("time", {time_}, "days since " + first, "first day of the month");
-    file_.attribute(times_, "calendar", "standard");
+    // The standard calendar has no year 0, and is Julian up to 1582; ours are ISO 8601's.
+    file_.attribute(times_, "calendar", "proleptic_gregorian");
     for (const auto& [name, unit, kind, meaning] : asked_.outcomes) {
       outcomes_.push_back(file_.numbers(name, {arm_, history_}, unit, meaning));
       file_.attribute(outcomes_.back(), "kind", kind);
     }
     for (const std::string& name : asked_.series)
-      series_.push_back(file_.numbers("history_" + name, {arm_, history_, time_}, "", name + " in every history"));
+      series_.push_back(file_.numbers("history_" + name, {arm_, history_, time_}, unit_of(name), name + " in every history"));
     for (const MonthlySummary& summary : summaries_) {
       const std::string name = (summary.all ? "all_" : "monthly_") + summary.series;
       if (means_.contains(name)) continue;
       const std::string over = summary.series + " over the first " + std::to_string(summary.histories) + " histories";
-      means_[name] = {file_.numbers(name + "_mean", {arm_, time_}, "", "mean of " + over),
-          file_.numbers(name + "_q05", {arm_, time_}, "", "5 % quantile of " + over),
-          file_.numbers(name + "_q95", {arm_, time_}, "", "95 % quantile of " + over)};
+      const std::string unit = unit_of(summary.series);
+      means_[name] = {file_.numbers(name + "_mean", {arm_, time_}, unit, "mean of " + over),
+          file_.numbers(name + "_q05", {arm_, time_}, unit, "5 % quantile of " + over),
+          file_.numbers(name + "_q95", {arm_, time_}, unit, "95 % quantile of " + over)};
     }
     if (!draws_.empty()) {
       const int draw = file_.dimension("draw", draws_.size());
@@ -232,7 +238,7 @@ class Exporter {
     for (std::uint32_t h = 0; h < histories_; ++h) numbers.push_back(h);
     if (histories_ > 0) file_.put(history_numbers_, {0}, {histories_}, numbers.data());
     numbers.clear();
-    for (int t = 0; t < asked_.months; ++t) numbers.push_back(day_of(asked_.start + t, asked_.start));
+    for (int t = 0; t < asked_.months; ++t) numbers.push_back(days_between(asked_.start, asked_.start + t));
     file_.put(times_, {0}, {months_}, numbers.data());
   }
 
@@ -314,7 +320,7 @@ class Exporter {
 
 void export_netcdf(const StoredRun& run, const std::string& path, bool force) {
   NewFile file("--output", path, force);
-  Exporter(run, file.partial()).write();
+  Exporter(run, file.partial(), path).write();
   file.finish();
 }
 

@@ -122,7 +122,7 @@ Fact read_fact(TableReader& table) {
 
 }  // namespace
 
-Facts read_facts(const std::string& text, const std::string& source) {
+Facts read_facts(const std::string& text, const std::string& source, std::vector<Problem>* found) {
   Problems problems(source);
   check_text(text, problems);
   problems.throw_if_any();
@@ -140,13 +140,18 @@ Facts read_facts(const std::string& text, const std::string& source) {
     if (fact.id.empty() || once.add(fact.id, table.place_of("id"), problems)) facts.list.push_back(std::move(fact));
   }
   file.done();
-  problems.throw_if_any();
+  try {
+    problems.throw_if_any();
+  } catch (const InputError& error) {
+    if (!found) throw;
+    *found = error.problems();
+  }
   return facts;
 }
 
-Facts load_facts_file(const std::string& path) {
+Facts load_facts_file(const std::string& path, std::vector<Problem>* found) {
   const std::expected<std::string, std::string> text = text_of_file(path, false);
-  if (text) return read_facts(*text, path);
+  if (text) return read_facts(*text, path, found);
   Problems problems(path);
   problems.add({}, text.error(), "Expected a facts file");
   problems.throw_if_any();

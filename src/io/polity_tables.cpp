@@ -119,7 +119,7 @@ class TableTaker {
       return std::nullopt;
     }
     const int number = problems_.add_file(path);
-    return check_text(*text, problems_, number) ? parse_csv(*text, problems_, number) : std::nullopt;
+    return check_text(*text, problems_, number, "a CSV table") ? parse_csv(*text, problems_, number) : std::nullopt;
   }
 
   void choose_year() {

@@ -40,6 +40,8 @@ class Problems {
   void warn(Place place, std::string_view message, std::string_view remedy);
   std::vector<Problem> warnings();
 
+  std::size_t count() const { return found_.size() + not_kept_; }
+
   // Enough are known: what costs time to say, such as the nearest name, need not be said any more.
   bool many() const;
 

@@ -53,6 +53,18 @@ void check_adoptions(Reading& reading) {
   }
 }
 
+// Tables of dyad-years are joined on codes: each is one polity's.
+void check_codes(Reading& reading) {
+  const std::vector<Polity>& polities = reading.scenario.polities;
+  for (std::size_t i = 0; i < polities.size(); ++i) {
+    const auto same = std::ranges::find(polities, polities[i].ccode, &Polity::ccode);
+    if (polities[i].ccode != 0 && same->id != polities[i].id)
+      reading.polity_tables[i].problem("ccode",
+          "is " + std::to_string(polities[i].ccode) + ", which is that of " + quoted(same->id) + " too, expected one of its own",
+          "Leave it out where the field's list has none");
+  }
+}
+
 }  // namespace
 
 bool leads_own_bloc(const Scenario& scenario, std::string_view polity) {
@@ -85,6 +97,7 @@ std::optional<std::pair<std::string, std::string>> names_sharing_hash(std::span<
 
 void check_scenario(Reading& reading) {
   check_blocs(reading);
+  check_codes(reading);
   check_acts(reading);
   check_adoptions(reading);
   if (const auto both = names_sharing_hash(addressed_names(reading.scenario), name_hash))

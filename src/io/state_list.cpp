@@ -56,7 +56,11 @@ bool StateList::read(const CsvTable& states, Place place, Problems& problems) {
   bool is_good = true;
   const auto date = [&](const std::vector<CsvCell>& row, std::size_t column, std::optional<std::size_t> month, int otherwise) {
     const std::optional<Date> found = date_in(row[column].text, month ? &row[*month] : nullptr, otherwise);
-    if (!found) problems.add(row[column].place, "is " + coexist::quoted(row[column].text) + ", expected a year or a date");
+    const bool is_year = date_in(row[column].text, nullptr, otherwise).has_value();
+    const CsvCell& wrong = month && is_year ? row[*month] : row[column];
+    if (!found)
+      problems.add(wrong.place,
+          "is " + coexist::quoted(wrong.text) + (is_year ? ", expected a month from 1 to 12" : ", expected a year or a date"));
     is_good = is_good && found.has_value();
     return found;
   };

@@ -169,10 +169,11 @@ class StoreFile::Open {
       if (before == value || (!problems.empty() && name == "text of the scenario")) continue;
       const std::string was = shown(before);
       const std::string message =
-          was == "another" || shown(value) == "another"
+          was == "another" || shown(value) == "another" || was == shown(value)
               ? "keeps a run of another " + name
               : "keeps a run of another " + name + ": there it is " + printable(was) + ", asked is " + printable(shown(value));
       problems.push_back({path_, 0, 0, message, remedy});
+      if (name == "command") break;  // whose other entries are others'
     }
     // One remedy is enough.
     for (std::size_t n = 0; n + 1 < problems.size(); ++n) problems[n].remedy.clear();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/store_tables.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
@@ -294,6 +296,13 @@ std::optional<KeptDraw> StoreTables::read_draw(const Asked& asked, std::uint32_t
 void check_length(const std::string& path, std::uintmax_t bytes) {
   constexpr std::uintmax_t smallest = 512;
   if (bytes < smallest) throw InputError({path, 0, 0, "is not a store: it is not a file that --store wrote", ""});
+}
+
+std::string log_remedy(const std::string& path) {
+  if (access((path + "-wal").c_str(), F_OK) != 0) return {};
+  return "What was kept last lies in its log, " + printable(path) +
+         "-wal; to read it takes a little room and the right to write "
+         "there: make room, or copy both files elsewhere";
 }
 
 void StoreTables::damaged(const std::string& what) const {

@@ -91,6 +91,9 @@ class StoreTables {
 // A file too short to be a database is an empty one to SQLite, and would be written over.
 void check_length(const std::string& path, std::uintmax_t bytes);
 
+// Where a run that was killed has left its log beside the file: what that needs to be read; else nothing.
+std::string log_remedy(const std::string& path);
+
 // Runs `work`, turning what SQLite says of a file into an InputError about it.
 template <class Work> auto reading(const std::string& path, Work work) {
   try {
@@ -100,7 +103,7 @@ template <class Work> auto reading(const std::string& path, Work work) {
       throw InputError({path, 0, 0, "is in use by another run of the program", "Wait until it ends, or choose another file"});
     if (error.is_no_database()) throw InputError({path, 0, 0, "is not a store: it is not a file that --store wrote", ""});
     if (error.is_corrupt()) throw InputError({path, 0, 0, "is damaged: " + printable(error.what()), damage_remedy});
-    throw InputError({path, 0, 0, "cannot be read as a store: " + printable(error.what()), ""});
+    throw InputError({path, 0, 0, "cannot be read as a store: " + printable(error.what()), log_remedy(path)});
   }
 }
 

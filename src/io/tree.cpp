@@ -162,7 +162,7 @@ std::string in_words(const Node& node) {
   return "";
 }
 
-bool check_text(const std::string& text, Problems& problems, int file) {
+bool check_text(const std::string& text, Problems& problems, int file, std::string_view expected) {
   if (text.size() > limits::file_bytes) {
     problems.add({0, 0, 0, file},
         "is " + std::to_string(text.size()) + " bytes long, expected at most " + std::to_string(limits::file_bytes));
@@ -172,8 +172,8 @@ bool check_text(const std::string& text, Problems& problems, int file) {
   if (at == std::string::npos) return true;
   const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
   problems.add({static_cast<int>(line), 0, 0, file}, "is not text: byte " + std::to_string(at + 1) + " of the file is " +
-                                                         (text[at] == '\0' ? "zero" : "not UTF-8") +
-                                                         ", expected a TOML file in UTF-8");
+                                                         (text[at] == '\0' ? "zero" : "not UTF-8") + ", expected " +
+                                                         std::string(expected) + " in UTF-8");
   return false;
 }
 

@@ -39,7 +39,7 @@ struct NodeEntry {
 std::string in_words(const Node& node);
 
 // Whether `text` is short enough and text at all; a problem where not.  `file`: as in Place.
-bool check_text(const std::string& text, Problems& problems, int file = 0);
+bool check_text(const std::string& text, Problems& problems, int file = 0, std::string_view expected = "a TOML file");
 
 // The tree of `text`, or nothing and one problem.
 std::optional<Node> parse_toml(const std::string& text, Problems& problems, int file = 0);

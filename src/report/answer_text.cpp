@@ -33,6 +33,10 @@ constexpr std::array headline_order = {"fear_of_revolution", "hostility_toward_a
 
 }  // namespace
 
+bool has_warheads(const Answer& answer) {
+  return std::ranges::any_of(answer.outcomes, [](const OutcomeAnswer& outcome) { return outcome.name == "nuclear_use"; });
+}
+
 std::string plain_words(const std::string& outcome, const std::string& actor) {
   if (outcome == "hostility_toward_actor") return "hostility toward " + actor;
   if (outcome == "crises") return "crises of the two rivals";

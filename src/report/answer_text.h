@@ -21,6 +21,9 @@ std::string changes_in_words(const Answer& answer);
 // The outcomes of the first screen.
 std::vector<const OutcomeAnswer*> headline_rows(const Answer& answer);
 
+// Where nobody had any, there is no nuclear outcome.
+bool has_warheads(const Answer& answer);
+
 std::string plain_words(const std::string& outcome, const std::string& actor);
 // The same with its unit: "war of the two, of 1,000".
 std::string label_of(const OutcomeAnswer& outcome, const std::string& actor);

@@ -122,9 +122,10 @@ Lines channel_lines(const Answer& answer, const std::vector<AttributedRow>& rows
   }
   append(lines,
       "+- 95 %: what luck leaves open, with our best guesses. Belief: in the other's motive; fear: of war, and alert; "
-      "arms: "
-      "spending and warheads; publics: mobilised for peace; example: growth learnt, breaches remembered; allies: loyalty to "
-      "blocs. Channels overlap: the rest is what they leave, of either sign.");
+      "arms: " +
+          std::string(has_warheads(answer) ? "spending and warheads" : "spending") +
+          "; publics: mobilised for peace; example: growth learnt, breaches remembered; allies: loyalty to "
+          "blocs. Channels overlap: the rest is what they leave, of either sign.");
   return lines;
 }
 

@@ -60,6 +60,7 @@ constexpr std::array<std::pair<const char*, const char*>, 6> channel_meanings = 
         {"arms", "military spending and the warheads planned"}, {"publics", "publics mobilised for peace"},
         {"example", "what is learnt of growth under each system, and remembered breaches"},
         {"alliance", "loyalty of members to their blocs"}}};
+constexpr std::size_t arms_channel = 2;
 
 class Page {
  public:
@@ -178,6 +179,7 @@ class Page {
     if (answer.channels.empty()) return nullptr;
     Json channels = Json::array();
     for (const auto& [name, meaning] : channel_meanings) channels.push_back({{"name", name}, {"meaning", meaning}});
+    if (!has_warheads(answer)) channels[arms_channel]["meaning"] = "military spending";
     Json outcomes = Json::array();
     for (std::size_t o = 0; o < answer.channels.size(); ++o) {
       const OutcomeAnswer& whole = answer.outcomes[o];

@@ -68,7 +68,7 @@ EveryColumn every_column(const Model& model, const Called& called) {
     std::string meaning = called_so(called, entry.meaning);
     if (!model.has_warheads()) {
       // Nobody has any: there is no such column, and war is war.
-      if (entry.name.starts_with("nuclear")) continue;
+      if (entry.name.starts_with("nuclear") || entry.meaning.find("warhead") != entry.meaning.npos) continue;
       constexpr std::string_view nuclear = "nuclear ";
       if (const std::size_t at = meaning.find(nuclear); at != meaning.npos) meaning.erase(at, nuclear.size());
     }

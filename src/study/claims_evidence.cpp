@@ -66,11 +66,22 @@ class Evidence {
   Evidence(const Scenario& scenario, const Claims& claims, const ClaimsOptions& options)
       : scenario_(std::make_shared<Scenario>(scenario)), claims_(claims), options_(options) {}
 
+  // Throws InputError where something cannot be asked.
+  void plan_all() {
+    for (const Claim& claim : claims_.list) needed_.push_back(plan(claim));
+    if (problems_.empty()) return;
+    if (claims_.scenario != scenario_->name)
+      problems_.insert(problems_.begin(),
+          {claims_.source, 0, 0,
+              "is about the scenario " + quoted(claims_.scenario) + ", and asked of " + quoted(scenario_->name),
+              "Not all that it asks is there"});
+    throw InputError(problems_);
+  }
+
   ClaimsResult gather() {
     if (joined_ranks() != nullptr) throw RunError("claims are judged by one process: start it without mpirun");
     const auto start = std::chrono::steady_clock::now();
-    for (const Claim& claim : claims_.list) needed_.push_back(plan(claim));
-    if (!problems_.empty()) throw InputError(problems_);
+    plan_all();
     ClaimsResult result;
     result.scenario = scenario_->name;
     result.model = scenario_->model;
@@ -129,7 +140,7 @@ class Evidence {
       if (std::ranges::find(problems_, found.message, &Problem::message) == problems_.end()) problems_.push_back(found);
       return;
     }
-    problems_.push_back({claims_.source, claim.line, 0,
+    problems_.push_back({claims_.source, claim.line, claim.column,
         "claim " + quoted(claim.id) + ": " + (found.file.empty() ? "" : found.file + ": ") + found.message, found.remedy});
   }
 
@@ -323,6 +334,10 @@ class Evidence {
 };
 
 }  // namespace
+
+void check_claims(const Scenario& scenario, const Claims& claims, const ClaimsOptions& options) {
+  Evidence(scenario, claims, options).plan_all();
+}
 
 ClaimsResult judge_claims(const Scenario& scenario, const Claims& claims, const ClaimsOptions& options) {
   return Evidence(scenario, claims, options).gather();

@@ -418,6 +418,10 @@ std::optional<FactsMet> facts_met(const Scenario& scenario, const StudyOptions& 
   return FactsMet{result.met(), result.held(), result.worlds};
 }
 
+void check_facts(const Scenario& scenario, const Facts& facts, const StudyOptions& options) {
+  static_cast<void>(Holder(scenario, facts, options));
+}
+
 FactsResult hold_against(const Scenario& scenario, const Facts& facts, const StudyOptions& options) {
   const FloatEnvironment standard;
   const auto start = std::chrono::steady_clock::now();

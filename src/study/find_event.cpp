@@ -20,13 +20,15 @@ struct Sought {
   std::function<bool(const HistoryEvent&)> is_it;
 };
 
+bool has_warheads(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.warheads.stock,
+      [](const auto& row) { return std::ranges::any_of(row.second, [](double number) { return number > 0; }); });
+}
+
 std::vector<Sought> events_of(const Scenario& scenario) {
   const auto kind = [](const std::string& wanted) { return [wanted](const HistoryEvent& e) { return e.kind == wanted; }; };
   std::vector<Sought> all = {
       {called_so(scenario.called, "superpower war"), [](const HistoryEvent& e) { return is_war_of_the_two(e.kind); }},
-      {"nuclear use", kind("nuclear_use")},
-      {"false alarm", kind("false_alarm")},
-      {"crisis by accident", [](const HistoryEvent& e) { return e.kind == "crisis" && e.place == "accident"; }},
       {"crisis at the brink", [](const HistoryEvent& e) { return e.kind == "crisis" && e.number >= 5; }},
       {"war", [](const HistoryEvent& e) { return e.kind == "crisis" && e.result == "war"; }},
       {"split", kind("split")},
@@ -34,6 +36,11 @@ std::vector<Sought> events_of(const Scenario& scenario) {
       {"realignment", kind("reform")},
       {"intervention", kind("intervention")},
   };
+  if (has_warheads(scenario)) {
+    all.push_back({"nuclear use", kind("nuclear_use")});
+    all.push_back({"false alarm", kind("false_alarm")});
+    all.push_back({"crisis by accident", [](const HistoryEvent& e) { return e.kind == "crisis" && e.place == "accident"; }});
+  }
   for (const Flashpoint& place : scenario.flashpoints) {
     const std::string& name = place.name;
     all.push_back({"crisis over " + name, [name](const HistoryEvent& e) { return e.kind == "crisis" && e.place == name; }});

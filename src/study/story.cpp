@@ -83,7 +83,8 @@ class Teller {
   void list_outcomes() {
     const auto& outcomes = posed_.setting.outcomes;
     for (std::size_t o = 0; o < outcomes.size(); ++o) {
-      StoryOutcome row{outcomes[o].name, std::string(outcomes[o].info().meaning), std::string(outcomes[o].info().unit), {}, {}};
+      const OutcomeInfo& info = outcomes[o].info();
+      StoryOutcome row{outcomes[o].name, called_so(scenario_.called, info.meaning), std::string(info.unit), {}, {}};
       const double first = played_.outcomes[o];
       if (options_.twin) {
         row.with = first;

@@ -6,6 +6,8 @@
 
 #include <string>
 
+#include "base/days.h"
+
 namespace coexist {
 namespace {
 
@@ -60,6 +62,18 @@ TEST(Dates, CountInMonths) {
   EXPECT_EQ(Date::of(0, 1) + -1, Date::of(-1, 12));
   EXPECT_LT(Date::of(1953, 12), Date::of(1954, 1));
   EXPECT_GT(Date::of(-430, 1), Date::of(-431, 12));
+}
+
+// Of 400 years of the calendar there are 146,097 days; year 0 and -4 are leap years, -100 is none.
+TEST(Dates, CountInDays) {
+  EXPECT_EQ(days_between(Date::of(1953, 1), Date::of(1953, 12)), 334);
+  EXPECT_EQ(days_between(Date::of(1956, 2), Date::of(1956, 3)), 29);
+  EXPECT_EQ(days_between(Date::of(-444, 2), Date::of(-444, 3)), 29);
+  EXPECT_EQ(days_between(Date::of(-431, 2), Date::of(-431, 3)), 28);
+  EXPECT_EQ(days_between(Date::of(-100, 2), Date::of(-100, 3)), 28);
+  EXPECT_EQ(days_between(Date::of(0, 2), Date::of(0, 3)), 29);
+  EXPECT_EQ(days_between(Date::of(-444, 1), Date::of(1556, 1)), 5 * 146097);
+  EXPECT_EQ(days_between(Date::of(1, 1), Date::of(0, 1)), -366);
 }
 
 }  // namespace

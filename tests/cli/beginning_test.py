@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import resource
 import sqlite3
 import tomllib
 import unittest
@@ -112,6 +113,15 @@ class New(Case):
         self.assert_refused("new", "no/where", saying=("no/where.toml", "No such file"))
         self.assert_refused("new", "a", "--from", "two-rival", saying=("Did you mean 'two-rivals'?",))
         self.assert_refused("schema", "x", saying=("'x'",))
+        os.symlink("elsewhere.toml", self.folder / "link.toml")
+        self.assert_refused("new", "link", "--force", saying=("not a regular file",))
+
+    def test_a_copy_that_does_not_fit_leaves_no_file(self):
+        done = self.run_command("new", "mine", "--from", "cold-war-1953",
+                                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)))
+        self.assertEqual((1, ""), (done.returncode, done.stdout))
+        self.assertRegex(done.stderr, r"^coexist: 'mine\.toml' cannot be written: .*\n$")
+        self.assertEqual([], os.listdir(self.folder))
 
 
 class Warnings(Case):

@@ -87,8 +87,23 @@ class Claims(Case):
         self.assert_refused("claims", FLAGSHIP, "--store", "s.db", saying=("--store",))
         (self.folder / "claims.toml").write_text(OWN.replace("fear_of_revolution", "fear").replace('"belief"', '"believe"'))
         self.assert_refused("claims", FLAGSHIP, "--claims", "claims.toml", saying=("claims.toml:8", "'believe'"))
-        (self.folder / "claims.toml").write_text(OWN.replace("fear_of_revolution", "fear"))
+        (self.folder / "claims.toml").write_text(OWN.replace("fear_of_revolution", "fear").replace('"mine"', f'"{FLAGSHIP}"'))
         self.assert_refused("claims", FLAGSHIP, "--claims", "claims.toml", saying=("claims.toml:3", "'A'", "'fear'"))
+
+    def test_every_mistake_at_once(self):
+        claim = '[[claim]]\nid = "{}"\nbrief = "b"\ntext = "t"\noutcomes = ["{}"]\nexpected = "{}"\n'
+        (self.folder / "c.toml").write_text('scenario = "cold-war-1953"\ntitle = "t"\n' + claim.format("A", "crises", "dwn") +
+                                            claim.format("B", "cries", "down"))
+        message = self.assert_refused("claims", FLAGSHIP, "--worlds", 2, "--prior", 0, "--claims", "c.toml", problems=2)
+        first, second = message.splitlines()
+        self.assertIn("c.toml:8:12: 'expected' in [[claim]] 'A': unknown direction 'dwn'", first)
+        self.assertIn("c.toml:9:1: claim 'B': the question has no outcome 'cries'. Did you mean 'crises'?", second)
+
+    def test_claims_about_another_scenario_say_so_where_they_cannot_be_asked(self):
+        text = 'scenario = "cold-war-1953"\ntitle = "t"\n[[claim]]\nid = "A"\nbrief = "b"\ntext = "t"\noutcomes = ["split_of.CHN"]\n'
+        (self.folder / "c.toml").write_text(text)
+        message = self.assert_refused("claims", "two-rivals", "--worlds", 2, "--prior", 0, "--claims", "c.toml", problems=2)
+        self.assertTrue(message.startswith("coexist: c.toml: is about the scenario 'cold-war-1953', and asked of 'two-rivals'"), message)
 
     def test_an_interruption(self):
         process = subprocess.Popen([COEXIST, "claims", "--worlds", "100000"], cwd=self.folder, stdout=subprocess.PIPE,

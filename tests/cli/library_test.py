@@ -39,25 +39,31 @@ class Library(Case):
         self.assert_refused("check", "cases/my.toml", saying=("cases/calm.toml:2:9: 'rival' in [hostility] is 2",))
 
 
-FORBIDDEN = re.compile("superpower|soviet|nuclear", re.IGNORECASE)
+FORBIDDEN = re.compile("superpower|soviet|nuclear|warhead", re.IGNORECASE)
 SCENARIOS = {"sparta-athens": ("hegemon_war", "crises_hegemon"), "two-rivals": ("rival_war", "crises_rival")}
 
 
 class OtherPowers(Case):
-    """Nothing that comes out of these scenarios says superpower, soviet or nuclear."""
+    """Nothing that comes out of these scenarios says superpower, soviet or nuclear, or speaks of warheads."""
 
     def outputs(self, scenario):
         words = (scenario, "--worlds", 200, "--quiet")
-        yield self.output("ask", *words, "--prior", 0, "--all", "--attribute", "--outcomes", "o.csv", "--events", "e.csv")
+        yield self.output("ask", *words, "--prior", 0, "--all", "--attribute", "--channels", "--outcomes", "o.csv", "--events", "e.csv")
         yield self.output("ask", *words, "--prior", 2, "--all")
         yield self.output("ask", *words, "--prior", 2, "--json")
         yield self.output("run", *words)
         yield self.output("run", *words, "--arm", "without", "--json")
         yield self.output("show", scenario)
+        yield self.output("story", scenario, "--twin")
+        yield self.output("story", scenario, "--twin", "--json")
         self.output("ask", *words, "--prior", 0, "--store", "s.db", "--trace", 2)
         yield self.output("show", "s.db", "--all")
-        self.output("export", "s.db", "--format", "csv", "--output", "tables")
-        for file in (*self.folder.glob("*.csv"), *self.folder.glob("tables/*")):
+        self.output("export", "s.db", "--format", "csv", "--output", "tables", "--columns", "all")
+        paged = self.run_command("ask", *words, "--prior", 0, "--report", "page.html")
+        self.assertIn(paged.returncode, (0, 2), paged.stderr)
+        if paged.returncode == 2:
+            self.assertIn("built without the page", paged.stderr)
+        for file in (*self.folder.glob("*.csv"), *self.folder.glob("tables/*"), *self.folder.glob("*.html")):
             yield file.read_text()
 
     def test_no_output_says_what_they_are_not(self):
@@ -71,10 +77,15 @@ class OtherPowers(Case):
                     self.assertIn(name, names)
                 header = (self.folder / "o.csv").read_text().splitlines()[0].split(",")
                 self.assertIn(outcomes[0] + ".counted", header)
-                for file in ("o.csv", "e.csv", "s.db"):
-                    (self.folder / file).unlink()
-                for file in self.folder.glob("tables/*"):
+                for file in self.folder.glob("**/*.*"):
                     file.unlink()
+
+    def test_no_story_is_found_of_what_cannot_happen(self):
+        for scenario, (war, _) in SCENARIOS.items():
+            for event in ("superpower war", "nuclear use", "false alarm", "crisis by accident"):
+                message = self.assert_refused("story", scenario, "--find", event, saying=(f"'{event}'",))
+                self.assertIsNone(FORBIDDEN.search(message.replace(f"'{event}'", "")), message)
+            self.assertIn("find", self.json("story", scenario, "--find", war.replace("_", " "), "--worlds", 50))
 
     def test_the_war_of_two_hegemons_is_an_event_by_that_name(self):
         self.output("ask", "sparta-athens", "--worlds", 400, "--prior", 0, "--quiet", "--set", "v_c=0.1", "--events", "e.csv")

@@ -4,6 +4,7 @@
 import csv
 import json
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -69,7 +70,7 @@ class Stored(Case):
                               (("--about", "example_only"), "another doctrine"), (("--prior-scheme", "common"), "another scheme")):
             message = self.assert_refused("ask", *SHORT, *words, "--store", "a.db", "--resume", saying=("a.db", reason), problems=0)
             self.assertEqual(1, message.count("--force"), message)
-        self.assert_refused("run", *SHORT[:-2], "--store", "a.db", "--resume", saying=("another command",), problems=0)
+        self.assert_refused("run", *SHORT[:-2], "--store", "a.db", "--resume", saying=("another command: there it is ask, asked is run",))
         (self.folder / "my.toml").write_text(self.output("show", FLAGSHIP).replace('name = "cold-war-1953"', 'name = "mine"', 1))
         self.assert_refused("ask", "my.toml", *SHORT[1:], "--store", "a.db", "--resume", saying=("another scenario",), problems=0)
 
@@ -161,6 +162,12 @@ class Ended(Case):
         process.kill()
         process.communicate(timeout=TIMEOUT)
         self.assertIn("not finished", self.run_command("show", "a.db").stderr)
+        # As on a full disk, nothing can be written beside it.
+        (self.folder / "a.db-shm").unlink(missing_ok=True)
+        done = self.run_command("show", "a.db", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)))
+        self.assertEqual(2, done.returncode)
+        for saying in ("cannot be read as a store", "its log, a.db-wal", "make room"):
+            self.assertIn(saying, done.stderr)
         self.output("ask", *SHORT, "--store", "a.db", "--force")
 
 
@@ -263,6 +270,17 @@ class Exported(Case):
         self.assertEqual((0, "a.nc\n", ""), (done.returncode, done.stdout, done.stderr))
         self.assertEqual(b"\x89HDF", (self.folder / "a.nc").read_bytes()[:4])
         self.assert_refused("export", "a.db", "--format", "netcdf", "--output", "a.nc", saying=("exists",))
+
+    def test_arrays_that_cannot_be_written_to_the_end_leave_a_message_and_no_file(self):
+        # A limit on the size of files is what a full disk looks like to the library; it then ended in a fault when the program did.
+        for most in (4_000, 60_000, 200_000):
+            done = self.run_command("export", "a.db", "--format", "netcdf", "--output", "a.nc",
+                                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+            if "no NetCDF" in done.stderr or "not on this machine" in done.stderr:
+                self.skipTest("without the NetCDF library")
+            self.assertEqual((1, ""), (done.returncode, done.stdout), done.stderr)
+            self.assertRegex(done.stderr, r"^coexist: 'a\.nc' cannot be written: .*\n$")
+            self.assertEqual(["a.db"], os.listdir(self.folder))
 
     def test_what_cannot_be_exported(self):
         self.assert_refused("export", saying=("needs a STORE",))

@@ -95,11 +95,21 @@ class Tables(Case):
                 ("nations.csv", "902,SOU,1950,90,", "902,SOU,1950,", ("nations.csv:4:1: has 6 cells where the header has 7",)),
                 ("members.csv", "1816,1,2016", "soon,1,2016", ("members.csv:2:21: is 'soon', expected a year or a date",)),
                 ("members.csv", "styear", "year_of_start", ("lacks columns of membership",)),
+                ("members.csv", "1955,3,", "1955,13,", ("members.csv:5:29: is '13', expected a month from 1 to 12",)),
+                ("nations.csv", "902,SOU,1950", "901,SOU,1950",
+                 ("nations.csv:4:1: 'ccode' in [[polity]] 'SOU' is 901, which is that of 'NOR' too",)),
                 ("nations.csv", "902,SOU,1950", "901,NOR,1950", ("polity 'NOR' stands twice",))):
             shutil.copy(EXAMPLE / name, self.folder / name)
             self.change(name, before, after)
             self.assert_refused("ask", "lake.toml", saying=saying, problems=0)
             shutil.copy(EXAMPLE / name, self.folder / name)
+
+    def test_a_table_in_another_encoding_is_no_table(self):
+        text = (self.folder / "nations.csv").read_text()
+        (self.folder / "nations.csv").write_text(text, encoding="utf-16")
+        self.assert_refused("check", "lake.toml", saying=("nations.csv:1: is not text", "expected a CSV table in UTF-8"))
+        (self.folder / "nations.csv").write_text(text.replace(",", ";"))
+        self.assert_refused("check", "lake.toml", saying=("nations.csv:1:1: is a header of one column, with semicolons or tabs",))
 
 
 if __name__ == "__main__":

@@ -76,6 +76,33 @@ class Validate(Case):
         self.assert_refused("validate", FLAGSHIP, "--facts", "/nonexistent.toml", saying=("/nonexistent.toml",))
         self.assert_refused("validate", saying=("SCENARIO",))
 
+    def test_every_mistake_at_once(self):
+        # Of form, and of what the scenario does not have.
+        (self.folder / "f.toml").write_text("""scenario = "cold-war-1953"
+[[fact]]
+id = "a"
+brief = "a"
+unit = "a year"
+measure = "per_yaer"
+of = ["crises_with"]
+range = [2, 1]
+source = "none"
+[[fact]]
+id = "b"
+brief = "b"
+unit = "a year"
+measure = "per_year"
+of = ["crises_whit"]
+from = "1950-01"
+range = [0, 1]
+source = "none"
+""")
+        message = self.assert_refused("validate", FLAGSHIP, "--facts", "f.toml", problems=4)
+        for line, saying in zip(message.splitlines(), ("f.toml:6:11: 'measure'", "f.toml:8:9: 'range'", "f.toml:10:1: fact 'b': ",
+                                                       "f.toml:10:1: fact 'b': 'from' is 1950-01, outside 1953-01 to 1964-12")):
+            self.assertIn(saying, line)
+        self.assertIn("'crises_with'", message)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -50,6 +50,21 @@ TEST(CsvTable, RefusesWhatIsNoTable) {
   EXPECT_NE(std::string::npos, refusal("a,\n1,2\n").find("t.csv:1:3: is a column without a name"));
   EXPECT_NE(std::string::npos, refusal(std::string("a\nx\0y\n", 6)).find("t.csv:2:1: holds a byte 0"));
   EXPECT_NE(std::string::npos, refusal("a\n" + std::string(1001, 'x')).find("cell of 1001 bytes"));
+  EXPECT_NE(std::string::npos, refusal("a;b\n1;2\n").find("t.csv:1:1: is a header of one column, with semicolons or tabs in it"));
+  EXPECT_NE(std::string::npos, refusal("a\tb\n1\t2\n").find("expected commas between its columns"));
+}
+
+TEST(CsvTable, EveryRowThatIsWrongIsSaid) {
+  Problems problems("t.csv");
+  EXPECT_FALSE(parse_csv("a,b\n1\n1,2\n1,2,3\n", problems, 0));
+  try {
+    problems.throw_if_any();
+    FAIL() << "two rows are wrong";
+  } catch (const InputError& error) {
+    ASSERT_EQ(2U, error.problems().size());
+    EXPECT_EQ(2, error.problems()[0].line);
+    EXPECT_EQ(4, error.problems()[1].line);
+  }
 }
 
 }  // namespace

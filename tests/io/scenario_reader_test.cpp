@@ -169,6 +169,8 @@ const Refusal refusals[] = {
     {"sponsor = \"RUS\"", "sponsor = \"ITA\"", "sponsor", "unknown principal 'ITA'"},
     {"pole = [\"USA\", \"RUS\", \"\"]", "pole = [\"USA\", \"UKG\", \"\"]", "pole", "unknown principal 'UKG'"},
     {"id = \"GDR\"", "id = \"GFR\"", "id = \"GFR\"\nccode = 265", "polity 'GFR' stands twice, first in line", "Remove", 3},
+    {"ccode = 365", "ccode = 2", "ccode = 2\nname = \"Soviet Union\"",
+        "'ccode' in [[polity]] 'RUS' is 2, which is that of 'USA' too, expected one of its own", "Leave it out"},
     {"id = \"detente\"", "id = \"containment\"", "id = \"containment\"\nmilitancy = 0.35", "doctrine 'containment' stands twice"},
     {"id = \"trade\"", "id = \"normal\"", "id = \"normal\"\nb = 0.0", "act 'normal' stands twice", "", 2},
     {"name = \"Korea\"", "name = \"Berlin\"", "name = \"Berlin\"\nchallenger = \"PRK\"", "flashpoint 'Berlin' stands twice"},
