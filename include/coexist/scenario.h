@@ -62,6 +62,7 @@ struct Demonstration {
   std::string actor, target;
   Date date;
   std::string doctrine;  // empty: it happened in every arm
+  std::string name;      // as it stands in a sentence, "the Geneva summit"; may be empty
 };
 
 struct Flashpoint {
@@ -143,6 +144,7 @@ struct Scenario {
   std::string name, title;
   std::string look_for;            // what to look for in its histories, one paragraph for people; may be empty
   std::vector<std::string> meant;  // parameters that are meant to lie far from their priors
+  std::string currency;            // in what Y and M are counted, "billions of 1953 dollars"; may be empty
   int model = 2;
   Date start, end;                           // both months included
   std::vector<std::string> principal_slots;  // the first two are the superpowers, or what `called` says

@@ -34,7 +34,7 @@ struct HistoryEvent {
   std::string kind;  // entry, succession, adoption, demonstration, threat, subversion, intervention, crisis, false_alarm, unrest,
                      // overthrow, reform, split, superpower_war (as the scenario calls the two), nuclear_use
   std::string actor, target;  // polities, by identifier; empty where there is none
-  std::string place;          // of a crisis: the flashpoint, "threat" or "accident"
+  std::string place;          // of a crisis: the flashpoint, "threat" or "accident"; of a dated demonstration: its name
   std::string result;         // doctrine adopted, system brought, bloc joined, how a crisis or an intervention ended
   double number = 0;          // rung of a crisis; share added by unrest
   std::string over;           // of a crisis after a threat: the polity threatened
@@ -155,6 +155,7 @@ struct EventEffect {
     std::optional<Interval> ci95;
   };
   std::string event;  // "demonstration:1959-09"
+  std::string name;   // as the scenario calls it; may be empty
   std::vector<Row> outcomes;
 };
 
@@ -184,6 +185,7 @@ struct Answer {
   std::vector<Channelled> channels;     // in the order of `outcomes`; empty unless asked for
   std::vector<Sentence> sentences;
   std::vector<std::string> dropped, without;  // what was left out
+  std::vector<std::string> dropped_names;     // of each of `dropped`, as the scenario calls it; may be empty
   std::vector<EventEffect> events_alone;      // of each of `dropped`
   std::vector<std::string> set;               // numbers set from outside, "eta=0.2"
   std::string source;                         // the file, or the bundled name, that was read

@@ -56,6 +56,7 @@ Json known_parameters() {
 Json scenario() {
   return table({{"name", text_of("what it is called")}, {"title", text_of("one line for people")},
       {"look_for", text_of("what to look for in its histories, a paragraph for people")},
+      {"currency", text_of("in what Y and M are counted, as \"billions of 1953 dollars\"")},
       {"meant", {{"type", "array"}, {"items", {{"enum", known_parameters()}}},
                     {"description", "parameters that are meant to lie far from their priors"}}},
       {"start", date("first month")}, {"end", date("last month")},
@@ -159,7 +160,8 @@ std::string scenario_schema() {
       {"doctrine", list_of(doctrine())}, {"adoption", list_of(adoption())},
       {"leader", list_of(table({{"polity", text_of("a principal")}, {"name", text_of("who")}, {"date", date("when")}}))},
       {"demonstration", list_of(table({{"actor", text_of("a principal")}, {"target", text_of("a polity")}, {"date", date("when")},
-                            {"doctrine", text_of("in whose force alone it happens, or \"\"")}}))},
+                            {"doctrine", text_of("in whose force alone it happens, or \"\"")},
+                            {"name", text_of("as it stands in a sentence, \"the Geneva summit\"")}}))},
       {"flashpoint", list_of(flashpoint())},
       {"history", list_of(table({{"kind", {{"enum", {"unrest", "militancy"}}}}, {"polity", text_of("a polity")},
                       {"date", date("when")}, {"size", number(share)}, {"value", number(share)}}))},

@@ -69,6 +69,7 @@ void read_demonstrations(Reading& reading) {
     demonstration.target = table.one_of("target", Need::required, reading.polities);
     demonstration.date = table.date("date", Need::required, reading.horizon);
     demonstration.doctrine = table.one_of("doctrine", Need::optional, reading.doctrines, true);
+    demonstration.name = table.label("name", Need::optional, Spelling::prose);
     if (!demonstration.actor.empty() && demonstration.actor == demonstration.target)
       table.problem("target", "is the actor itself, expected another polity");
     table.done();

@@ -176,7 +176,7 @@ void add_dated(const Scenario& scenario, Model& model) {
   std::ranges::sort(model.flashpoints, {}, &FlashpointNumbers::name);
   for (const Demonstration& d : scenario.demonstrations)
     model.demonstrations.push_back({principal(d.actor), model.find_polity(d.target), d.date - model.start,
-        d.doctrine.empty() ? -1 : model.find_doctrine(d.doctrine)});
+        d.doctrine.empty() ? -1 : model.find_doctrine(d.doctrine), d.name});
   for (const Leader& l : scenario.leaders) model.successions.push_back({principal(l.polity), l.date - model.start});
   std::ranges::sort(model.successions, {}, [](const DatedSuccession& s) { return std::pair(s.month, s.principal); });
   for (const DatedEvent& e : scenario.history)

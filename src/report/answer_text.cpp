@@ -151,7 +151,10 @@ std::string changes_in_words(const Answer& answer) {
   std::string posed;
   if (!answer.set.empty()) posed += " Set: " + joined(answer.set) + '.';
   if (answer.source != answer.scenario && !answer.source.empty()) posed += " Scenario: " + answer.source + '.';
-  if (!answer.dropped.empty()) posed += " Left out: " + joined(answer.dropped) + '.';
+  std::vector<std::string> dropped = answer.dropped;
+  for (std::size_t n = 0; n < std::min(dropped.size(), answer.dropped_names.size()); ++n)
+    if (!answer.dropped_names[n].empty()) dropped[n] += " (" + answer.dropped_names[n] + ')';
+  if (!dropped.empty()) posed += " Left out: " + joined(dropped) + '.';
   if (!answer.without.empty()) posed += " Switched off: " + joined(answer.without) + '.';
   if (answer.marked > 0) posed += " Not counted: " + grouped(answer.marked) + " pairs that went wrong.";
   return posed;

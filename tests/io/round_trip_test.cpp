@@ -61,7 +61,7 @@ void same_course(const Scenario& a, const Scenario& b) {
     EXPECT_EQ(std::tie(x.polity, x.name, x.date), std::tie(y.polity, y.name, y.date));
   });
   same_lists(a.demonstrations, b.demonstrations, [](const Demonstration& x, const Demonstration& y) {
-    EXPECT_EQ(std::tie(x.actor, x.target, x.date, x.doctrine), std::tie(y.actor, y.target, y.date, y.doctrine));
+    EXPECT_EQ(std::tie(x.actor, x.target, x.date, x.doctrine, x.name), std::tie(y.actor, y.target, y.date, y.doctrine, y.name));
   });
   same_lists(a.flashpoints, b.flashpoints, [](const Flashpoint& x, const Flashpoint& y) {
     EXPECT_EQ(std::tie(x.name, x.challenger, x.defender, x.from, x.to), std::tie(y.name, y.challenger, y.defender, y.from, y.to));
@@ -79,8 +79,8 @@ void same(const Scenario& a, const Scenario& b) {
   EXPECT_EQ(a.called, b.called);
   EXPECT_EQ(std::tie(a.name, a.title, a.model, a.start, a.end, a.principal_slots, a.belief, a.reach, a.growth_first_year),
       std::tie(b.name, b.title, b.model, b.start, b.end, b.principal_slots, b.belief, b.reach, b.growth_first_year));
-  EXPECT_EQ(std::tie(a.growth_path, a.parameters, a.without, a.look_for, a.meant),
-      std::tie(b.growth_path, b.parameters, b.without, b.look_for, b.meant));
+  EXPECT_EQ(std::tie(a.growth_path, a.parameters, a.without, a.look_for, a.meant, a.currency),
+      std::tie(b.growth_path, b.parameters, b.without, b.look_for, b.meant, b.currency));
   EXPECT_EQ(std::tie(a.warheads.years, a.warheads.stock, a.warheads.survivable),
       std::tie(b.warheads.years, b.warheads.stock, b.warheads.survivable));
   same_numbers(hostility_fields, a, b);
@@ -106,6 +106,8 @@ TEST(RoundTrip, OfAwkwardValues) {
   scenario.called = {"great power", "great powers"};
   scenario.look_for = "a \"quoted\" \\ paragraph";
   scenario.meant = {"tau", "eta"};
+  scenario.currency = "billions of \"1953\" dollars";
+  scenario.demonstrations[0].name = "a \"quoted\" visit";
   scenario.polities[8].mu = 1.0 / 3;
   scenario.polities[8].loyalty = -0.0;
   scenario.polities[8].Y = 1e12;
