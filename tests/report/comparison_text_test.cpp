@@ -101,7 +101,7 @@ TEST(ComparisonText, DatesAreComparedOverDifferentYears) {
   const auto text = [](Comparison::By by) {
     return as_text(Comparison{by, {"1953-03", "1956-02"}, {answer("a", 1, 0.5), answer("b", 2, 0.5)}, false}, {});
   };
-  const std::string caution = "Levels are averaged from";
+  const std::string caution = "so over different years";
   EXPECT_NE(text(Comparison::By::adopt).find(caution), std::string::npos) << text(Comparison::By::adopt);
   EXPECT_EQ(text(Comparison::By::against).find(caution), std::string::npos) << text(Comparison::By::against);
 }
