@@ -105,7 +105,7 @@ struct ClaimsOptions {
 
 struct ClaimsResult {
   std::string scenario, source, claims_source;
-  int model = 2;  // version of the model that was played
+  int model = 2;      // version of the model that was played
   std::string title;  // of the claims
   std::vector<std::string> about;
   std::uint32_t worlds = 0;

@@ -87,7 +87,7 @@ struct HeldFact {
 
 struct FactsResult {
   std::string scenario, source, facts_source;
-  int model = 2;  // version of the model that was played
+  int model = 2;      // version of the model that was played
   Question question;  // whose doctrine is in force
   std::uint32_t worlds = 0;
   std::uint64_t seed = 1;

@@ -43,7 +43,7 @@ struct Doctrine {
   double demo_rate = 0;               // demonstrations a year beside the dated ones
   double dove = 0;                    // for adoption under fear
   double precedent = 0;               // 0..1, how far it can be argued from the common canon
-  std::string varies_with;            // another doctrine with whose judged numbers its own vary under the priors; empty: on its own
+  std::string varies_with;  // another doctrine with whose judged numbers its own vary under the priors; empty: on its own
   Weights weights;
 };
 
@@ -63,7 +63,8 @@ struct Leader {
 struct Demonstration {
   std::string actor, target;
   Date date;
-  std::string doctrine;  // empty: it happened in every arm
+  std::string doctrine;                       // empty: it happened in every arm
+  std::string name;                           // as it stands in a sentence, "the Geneva summit"; may be empty
   bool in_every_arm_before_adoption = false;  // of a doctrine's: dated before the question's adoption it happened anyway
   bool takes_two = false;                     // an agreement: made where both sides are ready (model version 3)
   double audience = 0;                        // 0..1, how far it reached the target's public (model version 3)
@@ -156,6 +157,7 @@ struct Scenario {
   std::string name, title;
   std::string look_for;            // what to look for in its histories, one paragraph for people; may be empty
   std::vector<std::string> meant;  // parameters that are meant to lie far from their priors
+  std::string currency;            // in what Y and M are counted, "billions of 1953 dollars"; may be empty
   int model = 2;
   Date start, end;                           // both months included
   std::vector<std::string> principal_slots;  // the first two are the superpowers, or what `called` says

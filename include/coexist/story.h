@@ -50,7 +50,7 @@ struct StoryOutcome {
 struct Found {
   std::string event;         // the event found, in words: "split of China"
   std::string arm;           // with, without
-  int model = 2;  // version of the model that was played
+  int model = 2;             // version of the model that was played
   std::uint32_t worlds = 0;  // histories played
   std::uint32_t with_it = 0;
   struct Instance {

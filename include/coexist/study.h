@@ -34,7 +34,7 @@ struct HistoryEvent {
   std::string kind;  // entry, succession, adoption, demonstration, threat, subversion, intervention, crisis, false_alarm, unrest,
                      // overthrow, reform, split, superpower_war (as the scenario calls the two), nuclear_use
   std::string actor, target;  // polities, by identifier; empty where there is none
-  std::string place;          // of a crisis: the flashpoint, "threat" or "accident"
+  std::string place;          // of a crisis: the flashpoint, "threat" or "accident"; of a dated demonstration: its name
   std::string result;         // doctrine adopted, system brought, bloc joined, how a crisis or an intervention ended
   double number = 0;          // rung of a crisis; share added by unrest
   std::string over;           // of a crisis after a threat: the polity threatened
@@ -48,8 +48,9 @@ struct StudyOptions {
   std::optional<std::string> actor, about, instead, adopt;  // in place of the question's own
   std::vector<std::string> drop;                            // dated events left out: "demonstration:1959-09"
   std::vector<std::string> without;                         // mechanisms off
-  std::string dated = "all";  // dated demonstrations and incidents: all, pre-adoption (those before the question's adoption), none
-  std::uint32_t worlds = 20000;                             // histories an arm, 1 .. max_worlds
+  std::string dated =
+      "all";  // dated demonstrations and incidents: all, pre-adoption (those before the question's adoption), none
+  std::uint32_t worlds = 20000;  // histories an arm, 1 .. max_worlds
   std::uint64_t seed = 1;
   std::optional<std::string> until;  // horizon, "YYYY-MM"; default: the scenario's end
   int threads = 0;                   // 0: all
@@ -156,6 +157,7 @@ struct EventEffect {
     std::optional<Interval> ci95;
   };
   std::string event;  // "demonstration:1959-09"
+  std::string name;   // as the scenario calls it; may be empty
   std::vector<Row> outcomes;
 };
 
@@ -187,6 +189,7 @@ struct Answer {
   std::vector<Sentence> sentences;
   std::vector<std::string> dropped, without;  // what was left out
   std::string dated = "all";                  // of dated demonstrations and incidents: which took place
+  std::vector<std::string> dropped_names;     // of each of `dropped`, as the scenario calls it; may be empty
   std::vector<EventEffect> events_alone;      // of each of `dropped`
   std::vector<std::string> set;               // numbers set from outside, "eta=0.2"
   std::string source;                         // the file, or the bundled name, that was read
@@ -220,7 +223,7 @@ struct SeriesSummary {
 };
 struct RunResult {
   std::string scenario, title, arm;
-  int model = 2;  // version of the model that was played
+  int model = 2;         // version of the model that was played
   std::string look_for;  // the scenario's own paragraph on what to look for
   std::optional<Question> question;
   std::uint32_t worlds = 0;

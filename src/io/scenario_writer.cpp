@@ -87,6 +87,7 @@ void write_header(Writer& out, const Scenario& scenario) {
   out.key("name", scenario.name);
   out.key("title", scenario.title);
   if (!scenario.look_for.empty()) out.key("look_for", scenario.look_for);
+  if (!scenario.currency.empty()) out.key("currency", scenario.currency);
   if (!scenario.meant.empty()) out.key("meant", scenario.meant);
   out.key("start", scenario.start);
   out.key("end", scenario.end);
@@ -164,6 +165,7 @@ void write_course(Writer& out, const Scenario& scenario) {
     out.key("target", demonstration.target);
     out.key("date", demonstration.date);
     out.key("doctrine", demonstration.doctrine);
+    if (!demonstration.name.empty()) out.key("name", demonstration.name);
     out.numbers(demonstration_fields, demonstration);
     out.key("takes_two", demonstration.takes_two);
     out.key("in_every_arm_before_adoption", demonstration.in_every_arm_before_adoption);

@@ -57,6 +57,7 @@ Json known_parameters() {
 Json scenario() {
   return table({{"name", text_of("what it is called")}, {"title", text_of("one line for people")},
       {"look_for", text_of("what to look for in its histories, a paragraph for people")},
+      {"currency", text_of("in what Y and M are counted, as \"billions of 1953 dollars\"")},
       {"meant", {{"type", "array"}, {"items", {{"enum", known_parameters()}}},
                     {"description", "parameters that are meant to lie far from their priors"}}},
       {"start", date("first month")}, {"end", date("last month")},
@@ -106,6 +107,7 @@ Json adoption() {
 Json demonstration() {
   Json keys = {{"actor", text_of("a principal")}, {"target", text_of("a polity")}, {"date", date("when")},
       {"doctrine", text_of("in whose force alone it happens, or \"\"")},
+      {"name", text_of("as it stands in a sentence, \"the Geneva summit\"")},
       {"takes_two", flag("an agreement: made where both are ready")},
       {"in_every_arm_before_adoption", flag("dated before the doctrine in question is adopted it happens anyway")}};
   add_numbers(keys, demonstration_fields);

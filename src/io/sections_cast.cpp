@@ -137,6 +137,7 @@ void read_header(Reading& reading) {
   if (scenario.title.empty()) scenario.title = scenario.name;
   constexpr std::size_t longest_look_for = 2000;
   scenario.look_for = read_paragraph(*table, "look_for", longest_look_for);
+  scenario.currency = table->label("currency", Need::optional, Spelling::prose);
   scenario.meant = table->some_of("meant", Need::optional, parameter_names());
   read_called(*table, scenario.called);
   const std::string_view form = "a month, \"YYYY-MM\"";

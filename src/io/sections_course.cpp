@@ -69,6 +69,7 @@ void read_demonstrations(Reading& reading) {
     demonstration.target = table.one_of("target", Need::required, reading.polities);
     demonstration.date = table.date("date", Need::required, reading.horizon);
     demonstration.doctrine = table.one_of("doctrine", Need::optional, reading.doctrines, true);
+    demonstration.name = table.label("name", Need::optional, Spelling::prose);
     table.numbers(demonstration_fields, demonstration);
     table.flag("takes_two", demonstration.takes_two);
     table.flag("in_every_arm_before_adoption", demonstration.in_every_arm_before_adoption);

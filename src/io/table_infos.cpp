@@ -41,7 +41,7 @@ constexpr std::array series = {history, arm, month, TableColumn{"series", text, 
 constexpr std::array events = {history, arm, TableColumn{"date", text, "month, as YYYY-MM"},
     TableColumn{"kind", text, "what happened: threat, crisis, overthrow, ..."},
     TableColumn{"actor", text, "who did it, or whom it befell"}, TableColumn{"target", text, "toward whom; empty: nobody"},
-    TableColumn{"place", text, "of a crisis: its flashpoint, threat or accident"},
+    TableColumn{"place", text, "of a crisis: its flashpoint, threat or accident; of a dated demonstration: its name"},
     TableColumn{"result", text, "doctrine adopted, system brought, bloc joined, or how it ended"},
     TableColumn{"number", number, "of a crisis its rung, of unrest the share added; else empty"}};
 constexpr std::array dyad_years = {TableColumn{"ccode1", integer, "Correlates of War code of state1; empty: none given"},

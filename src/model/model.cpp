@@ -177,7 +177,8 @@ void add_dated(const Scenario& scenario, Model& model) {
   std::ranges::sort(model.flashpoints, {}, &FlashpointNumbers::name);
   for (const Demonstration& d : scenario.demonstrations)
     model.demonstrations.push_back({principal(d.actor), model.find_polity(d.target), d.date - model.start,
-        d.doctrine.empty() ? -1 : model.find_doctrine(d.doctrine), d.in_every_arm_before_adoption, d.takes_two, d.audience});
+        d.doctrine.empty() ? -1 : model.find_doctrine(d.doctrine), d.name, d.in_every_arm_before_adoption, d.takes_two,
+        d.audience});
   for (const Incident& incident : scenario.incidents) {
     const int role = index_of(role_names, incident.act);
     CHECK(role >= 0);

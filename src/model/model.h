@@ -52,6 +52,7 @@ struct DatedDemonstration {
   int target = 0;  // polity
   int month = 0;
   int doctrine = -1;  // -1: in every arm
+  std::string name;   // for people; may be empty
   bool in_every_arm_before_adoption = false;
   bool takes_two = false;
   double audience = 0;  // 0..1

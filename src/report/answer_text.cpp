@@ -156,7 +156,10 @@ std::string changes_in_words(const Answer& answer) {
   std::string posed;
   if (!answer.set.empty()) posed += " Set: " + joined(answer.set) + '.';
   if (answer.source != answer.scenario && !answer.source.empty()) posed += " Scenario: " + answer.source + '.';
-  if (!answer.dropped.empty()) posed += " Left out: " + joined(answer.dropped) + '.';
+  std::vector<std::string> dropped = answer.dropped;
+  for (std::size_t n = 0; n < std::min(dropped.size(), answer.dropped_names.size()); ++n)
+    if (!answer.dropped_names[n].empty()) dropped[n] += " (" + answer.dropped_names[n] + ')';
+  if (!dropped.empty()) posed += " Left out: " + joined(dropped) + '.';
   if (answer.dated != "all")
     posed += answer.dated == "none" ? " No dated acts took place." : " Of dated acts those before the adoption took place.";
   if (!answer.without.empty()) posed += " Switched off: " + joined(answer.without) + '.';

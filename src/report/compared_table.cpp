@@ -93,6 +93,11 @@ std::vector<std::string> event_lines(const Answer& answer, const std::vector<con
     }
   }
   for (std::string& line : compared_lines(headings, rows, width)) lines.push_back(std::move(line));
+  std::string names;
+  for (const EventEffect& effect : answer.events_alone)
+    if (!effect.name.empty()) names += (names.empty() ? "" : "; ") + effect.event + ": " + effect.name;
+  if (!names.empty())
+    for (std::string& line : wrapped(names + '.', width)) lines.push_back(std::move(line));
   for (std::string& line : wrapped("Below each difference its range: what luck leaves open, from our best guesses.", width))
     lines.push_back(std::move(line));
   return lines;

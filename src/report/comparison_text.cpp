@@ -29,7 +29,7 @@ std::string premise(const Comparison& comparison) {
   return text + changes_in_words(first);
 }
 
-std::string how_to_read(const Answer& first) {
+std::string how_to_read(const Answer& first, Comparison::By by) {
   const std::optional<PriorRange>& prior = first.outcomes.front().prior;
   std::string text = "Below each difference its range: ";
   if (prior)
@@ -37,7 +37,9 @@ std::string how_to_read(const Answer& first) {
             (prior->draws < enough_draws ? " only: provisional." : ".");
   else
     text += "what luck leaves open, from our best guesses.";
-  return text + " Undetermined: it holds zero, or the draws are few or divided.";
+  text += " Undetermined: it holds zero, or the draws are few or divided.";
+  if (by == Comparison::By::adopt) text += " Levels are averaged from each date on, so over different years.";
+  return text;
 }
 
 }  // namespace
@@ -77,7 +79,7 @@ std::string as_text(const Comparison& comparison, const TextStyle& style) {
   lines.emplace_back();
   add(compared_lines(headings, rows, width));
   lines.emplace_back();
-  add(wrapped(how_to_read(first), width));
+  add(wrapped(how_to_read(first, comparison.by), width));
   if (!style.asked.empty()) {
     const std::string command = "Next: coexist ask " + style.asked + " --" +
                                 (comparison.by == Comparison::By::against ? "instead " : "adopt ") + comparison.values.front();

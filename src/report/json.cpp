@@ -63,7 +63,7 @@ Json json_of(const EventEffect& effect) {
   Json outcomes = Json::array();
   for (const EventEffect::Row& row : effect.outcomes)
     outcomes.push_back({{"outcome", row.outcome}, {"difference", row.difference}, {"ci95", json_of(row.ci95)}});
-  return {{"event", effect.event}, {"outcomes", outcomes}};
+  return {{"event", effect.event}, {"name", effect.name.empty() ? Json(nullptr) : Json(effect.name)}, {"outcomes", outcomes}};
 }
 
 Json json_of(const Sentence& sentence) {

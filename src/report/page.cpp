@@ -62,6 +62,12 @@ constexpr std::array<std::pair<const char*, const char*>, 6> channel_meanings = 
         {"alliance", "loyalty of members to their blocs"}}};
 constexpr std::size_t arms_channel = 2;
 
+std::string unit_for_people(const std::string& unit) {
+  if (unit == "count") return "a history";
+  if (unit == "0..1") return "from 0 to 1";
+  return unit;
+}
+
 class Page {
  public:
   Page(const Answer& answer, const Scenario& scenario, const PageStudy& study, const PageStyle& style)
@@ -123,14 +129,15 @@ class Page {
   }
 
   Json row(const OutcomeAnswer& outcome) const {
-    const bool leads = std::ranges::find(headlines_, &outcome) != headlines_.end();
+    const auto headline = std::ranges::find(headlines_, &outcome);
+    const bool leads = headline != headlines_.end();
     const ShownUnit unit = shown_unit(outcome.name, outcome.unit);
     const ShownRow text = shown(outcome, leads ? most_decimals : most_decimals_of_all);
     const auto span = [](const std::string& low, const std::string& high) { return low.empty() ? "" : low + " .. " + high; };
     Json json = {{"name", outcome.name}, {"label", plain_words(outcome.name, answer_.question.actor)},
-        {"meaning", outcome.meaning}, {"unit", unit.name}, {"scale", unit.scale}, {"kind", outcome.kind}, {"headline", leads},
-        {"with", outcome.with}, {"without", outcome.without}, {"difference", outcome.difference},
-        {"ci95", json_of(outcome.ci95)}};
+        {"meaning", outcome.meaning}, {"unit", unit_for_people(unit.name)}, {"scale", unit.scale}, {"kind", outcome.kind},
+        {"headline", leads ? headline - headlines_.begin() + 1 : 0}, {"with", outcome.with}, {"without", outcome.without},
+        {"difference", outcome.difference}, {"ci95", json_of(outcome.ci95)}};
     json["prior"] = outcome.prior ? prior(*outcome.prior) : Json(nullptr);
     json["put_in"] = outcome.put_in;
     json["shown"] = {{"with", text.with}, {"without", text.without}, {"difference", shown_difference(outcome, text)},
@@ -142,7 +149,8 @@ class Page {
     Json leans = Json::array();
     for (const auto& [name, correlation] : prior.leans_on) leans.push_back(lean(name, correlation));
     return {{"draws", prior.draws}, {"q05", prior.q05}, {"q95", prior.q95}, {"negative", prior.negative},
-        {"positive", prior.positive}, {"verdict", prior.verdict}, {"leans_on", leans}};
+        {"positive", prior.positive}, {"verdict", prior.verdict}, {"leans_on", leans},
+        {"chance_correlation", prior.chance_correlation}};
   }
 
   Json lean(const std::string& name, double correlation) const {

@@ -173,6 +173,7 @@ class Asking {
     answer_.until = scenario_.start + (posed_.setting.model.months - 1);
     answer_.dropped = options_.drop;
     answer_.dated = options_.dated;
+    for (const std::string& event : options_.drop) answer_.dropped_names.push_back(name_of_event(event, scenario_));
     answer_.source = scenario_.source;
     for (const auto& [path, value] : scenario_.overridden) answer_.set.push_back(path + "=" + value);
     answer_.without = scenario_.without;

@@ -159,7 +159,8 @@ class Follower {
     chart("fear_of_revolution", "Fear of revolution in " + name(rival), "probability",
         "belief of " + name(rival) + " that " + name(actor) + " wants to overthrow its order", pair("p", rival, actor));
     for (const std::string& side : sides)
-      chart("spending." + side, "Military spending of " + name(side), "currency a year", "", "M[" + side + "]");
+      chart("spending." + side, "Military spending of " + name(side),
+          (scenario_.currency.empty() ? "currency" : scenario_.currency) + " a year", "", "M[" + side + "]");
     for (const std::string& side : sides) {
       const PolityNumbers& polity = model().polity(model().find_polity(side));
       if (!polity.warheads.empty())

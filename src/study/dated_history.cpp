@@ -38,13 +38,15 @@ class Chronicler {
   std::string name(int polity) const { return polity_name(scenario_, id(polity)); }
 
   // As in the list of what happened in a history.
-  void add_event(int month, const std::string& kind, int actor, int target, const std::string& result, std::string arm = "both") {
+  void add_event(int month, const std::string& kind, int actor, int target, const std::string& result, std::string arm = "both",
+      const std::string& place = "") {
     HistoryEvent event;
     event.date = model_.start + month;
     event.kind = kind;
     event.actor = id(actor);
     if (target >= 0) event.target = id(target);
     event.result = result;
+    event.place = place;
     add(month, in_words(event, scenario_), std::move(arm));
   }
 
@@ -103,7 +105,7 @@ class Chronicler {
     if (!mechanisms_.choice.on) return;
     for (const DatedDemonstration& d : model_.demonstrations) {
       const auto tell_of = [&](const std::string& arm) {
-        add_event(d.month, "demonstration", model_.polity_of(d.actor), d.target, "", arm);
+        add_event(d.month, "demonstration", model_.polity_of(d.actor), d.target, "", arm, d.name);
       };
       if (d.doctrine < 0) {
         tell_of("both");

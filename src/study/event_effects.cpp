@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "study/losses.h"
 #include "study/setting.h"
 #include "study/statistics.h"
+#include "study/story_words.h"
+#include "study/words.h"
 
 namespace coexist {
 namespace {
@@ -60,6 +63,21 @@ std::vector<EventEffect::Row> rows_of(const std::vector<PairedMoments>& moments,
 
 }  // namespace
 
+std::string name_of_event(const std::string& event, const Scenario& scenario) {
+  const std::size_t colon = event.find(':');
+  const auto date = colon == std::string::npos ? std::nullopt : Date::parse(event.substr(colon + 1));
+  if (!date) return {};
+  const std::string kind = event.substr(0, colon);
+  std::set<std::string> names;
+  if (kind == "demonstration")
+    for (const Demonstration& d : scenario.demonstrations)
+      if (d.date == *date && !d.name.empty()) names.insert(d.name);
+  for (const DatedEvent& e : scenario.history)
+    if (e.date == *date && kind == (e.kind == DatedEvent::Kind::unrest ? "unrest" : "militancy"))
+      names.insert((e.kind == DatedEvent::Kind::unrest ? "unrest in " : "new militancy of ") + polity_name(scenario, e.polity));
+  return enumerated({names.begin(), names.end()});
+}
+
 std::optional<std::vector<EventEffect>> effects_of_dropped_events(
     const Scenario& scenario, const StudyOptions& options, const std::function<void(std::uint32_t done)>& progress) {
   const World whole(scenario, options, {});
@@ -68,7 +86,7 @@ std::optional<std::vector<EventEffect>> effects_of_dropped_events(
   std::vector<EventEffect> effects;
   for (const std::string& event : options.drop) {
     without.emplace_back(scenario, options, std::vector{event});
-    effects.push_back({event, {}});
+    effects.push_back({event, name_of_event(event, scenario), {}});
   }
   std::vector<std::vector<PairedMoments>> moments(effects.size(), std::vector<PairedMoments>(outcomes.size()));
   std::uint32_t done = 0;

@@ -6,11 +6,15 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "coexist/study.h"
 
 namespace coexist {
+
+// What the scenario calls a dated event, "the Geneva summit" of "demonstration:1955-07"; empty where it has no name.
+std::string name_of_event(const std::string& event, const Scenario& scenario);
 
 // Of each event that the options leave out.  `progress(done)` counts histories, an arm and event.  None when stopped.
 std::optional<std::vector<EventEffect>> effects_of_dropped_events(

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "base/rounding.h"
+#include "study/story_words.h"
 #include "study/words.h"
 
 namespace coexist {
@@ -32,7 +34,19 @@ std::string kind_name(EventKind kind) {
   return "";
 }
 
-std::string place_name(const Event& event, const Model& model) {
+// The name of the dated demonstration that an event is, under the doctrines in force; empty of a spontaneous one.
+std::string name_of_demonstration(const Event& event, const Model& model, const std::vector<int>& doctrines) {
+  std::set<std::string> names;
+  for (const DatedDemonstration& d : model.demonstrations) {
+    if (d.month != event.month || model.polity_of(d.actor) != event.who || d.target != event.whom || d.name.empty()) continue;
+    const int in_force = doctrines[static_cast<std::size_t>(d.actor)];
+    if (d.doctrine < 0 || model.doctrine(in_force).demonstrates_as == d.doctrine) names.insert(d.name);
+  }
+  return enumerated({names.begin(), names.end()});
+}
+
+std::string place_name(const Event& event, const Model& model, const std::vector<int>& doctrines) {
+  if (event.kind == EventKind::demonstration) return name_of_demonstration(event, model, doctrines);
   if (event.kind != EventKind::crisis) return "";
   if (event.place == opened_by_threat) return "threat";
   if (event.place == opened_by_accident) return "accident";
@@ -70,8 +84,14 @@ void tell_events(const Piece& piece, const Model& model, const Called& called, c
   std::erase_if(order, [&](std::size_t n) { return static_cast<std::size_t>(events[n].arm) >= arms.size(); });
   std::ranges::sort(
       order, {}, [&](std::size_t n) { return std::tuple(events[n].history, events[n].arm, events[n].month, events[n].kind, n); });
+  std::vector<int> doctrines;  // in force, by principal
+  const Event* before = nullptr;
   for (const std::size_t n : order) {
     const Event& event = events[n];
+    if (!before || before->history != event.history || before->arm != event.arm) doctrines = model.initial_doctrine;
+    if (event.kind == EventKind::adoption)
+      doctrines[static_cast<std::size_t>(model.polity(event.who).principal)] = static_cast<int>(event.number);
+    before = &event;
     HistoryEvent told;
     told.history = piece.first + event.history;
     told.arm = arms[static_cast<std::size_t>(event.arm)];
@@ -79,7 +99,7 @@ void tell_events(const Piece& piece, const Model& model, const Called& called, c
     told.kind = called_so(called, kind_name(event.kind));
     if (event.who >= 0) told.actor = model.polity(event.who).id;
     if (event.whom >= 0) told.target = model.polity(event.whom).id;
-    told.place = place_name(event, model);
+    told.place = place_name(event, model, doctrines);
     told.result = result_of(event, model);
     if (event.over >= 0) told.over = model.polity(event.over).id;
     if (event.kind == EventKind::crisis || event.kind == EventKind::unrest) told.number = event.number;
@@ -97,7 +117,8 @@ std::string in_words(const HistoryEvent& event, const Scenario& scenario) {
     return actor + ": a new leader";
   }
   if (event.kind == "adoption") return actor + " adopts " + spaced(event.result);
-  if (event.kind == "demonstration") return actor + " demonstrates good will toward " + target;
+  if (event.kind == "demonstration")
+    return actor + " demonstrates good will toward " + target + (event.place.empty() ? "" : ": " + event.place);
   if (event.kind == "threat") return actor + " threatens " + target;
   if (event.kind == "subversion") return actor + " subverts " + target;
   if (event.kind == "intervention")

@@ -204,16 +204,23 @@ class Narrator {
         told_here.push_back({event.kind, words(event) + ", in nuclear war"});
         continue;
       }
-      if (event.kind == "demonstration" && take(events, [&](const HistoryEvent& e) {
-            return e.kind == event.kind && e.actor == event.target && e.target == event.actor;
-          })) {
-        told_here.push_back({event.kind, polity_name(scenario_, event.actor) + " and " + polity_name(scenario_, event.target) +
-                                             " made gestures of good will toward each other"});
+      if (event.kind == "demonstration") {
+        const auto answer = take(events,
+            [&](const HistoryEvent& e) { return e.kind == event.kind && e.actor == event.target && e.target == event.actor; });
+        told_here.push_back({event.kind, answer ? each_other(event, *answer) : words(event)});
         continue;
       }
       told_here.push_back({event.kind, with_crisis(event, events)});
     }
     return told_here;
+  }
+
+  std::string each_other(const HistoryEvent& one, const HistoryEvent& other) const {
+    const std::string what = polity_name(scenario_, one.actor) + " and " + polity_name(scenario_, one.target) +
+                             " made gestures of good will toward each other";
+    std::string name = one.place;
+    if (other.place != one.place) name += (name.empty() || other.place.empty() ? "" : "; ") + other.place;
+    return name.empty() ? what : what + ": " + name;
   }
 
   // Of each principal in turn: "8 by the United States", or "by the Soviet Union 3 with, 16 without".

@@ -191,7 +191,8 @@ class Poser {
     std::size_t gone = 0;
     std::vector<std::string> dates;
     if (kind == "demonstration") {
-      for (const Demonstration& d : reduced.demonstrations) dates.push_back(d.date.text());
+      for (const Demonstration& d : reduced.demonstrations)
+        dates.push_back(d.date.text() + (d.name.empty() ? "" : " (" + d.name + ')'));
       gone = std::erase_if(reduced.demonstrations, [&](const Demonstration& d) { return d.date == *date; });
     } else if (kind == "incident") {
       for (const Incident& i : reduced.incidents) dates.push_back(i.date.text());

@@ -67,7 +67,8 @@ std::string told(const HistoryEvent& event, const Scenario& scenario) {
     return actor + " had a new leader";
   }
   if (event.kind == "adoption") return actor + " took up " + spaced(event.result);
-  if (event.kind == "demonstration") return actor + " made a gesture of good will toward " + target;
+  if (event.kind == "demonstration")
+    return actor + " made a gesture of good will toward " + target + (event.place.empty() ? "" : ": " + event.place);
   if (event.kind == "threat") return actor + " threatened " + target;
   if (event.kind == "subversion") return actor + " worked to subvert " + target;
   if (event.kind == "intervention")

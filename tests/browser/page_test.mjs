@@ -62,6 +62,10 @@ on_page("the table shows every outcome as the terminal does", {}, async (page) =
   const shown = () => page.locator(".outcomes tr[data-outcome]:visible").count();
   const headlines = data.outcomes.filter((outcome) => outcome.headline).length;
   assert.equal(await shown(), headlines);
+  const order = data.outcomes.filter((outcome) => outcome.headline).sort((a, b) => a.headline - b.headline);
+  assert.deepEqual(order.map((outcome) => outcome.headline), order.map((_outcome, i) => i + 1));
+  const rows = await page.locator(".outcomes tr[data-outcome]:visible").evaluateAll((all) => all.map((row) => row.dataset.outcome));
+  assert.deepEqual(rows, order.map((outcome) => outcome.name));
   await page.locator("#all-outcomes").check();
   assert.equal(await shown(), data.outcomes.length);
   for (const outcome of data.outcomes) {
@@ -81,6 +85,8 @@ on_page("beside an effect stands what it leans on, and the command that changes 
   const below = page.locator(`[id="outcome-${outcome.name}"] + tr`);
   await below.locator("summary").click();
   for (const lean of outcome.prior.leans_on) assert.ok((await below.innerText()).includes(lean.name), lean.name);
+  const facts = await below.locator(".facts").allInnerTexts();
+  outcome.prior.leans_on.forEach((lean, i) => assert.equal(facts[i].includes("chance alone"), Math.abs(lean.correlation) <= outcome.prior.chance_correlation, lean.name));
   const commands = outcome.prior.leans_on.map((lean) => lean.command).filter(Boolean);
   assert.deepEqual(await below.locator(".command code").allInnerTexts(), commands);
   await below.locator(".copy").first().click();

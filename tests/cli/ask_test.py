@@ -144,7 +144,7 @@ class FirstScreen(Case):
     def test_it_says_what_was_changed(self):
         changed = ("--set", "eta=0.2", "--without", "example", "--drop", "demonstration:1959-09")
         text = " ".join(self.output("ask", FLAGSHIP, *SMALL, *changed).split())
-        for words in ("Set: eta=0.2.", "Switched off: example.", "Left out: demonstration:1959-09."):
+        for words in ("Set: eta=0.2.", "Switched off: example.", "Left out: demonstration:1959-09 (the visit of 15 to 27 September 1959)."):
             self.assertIn(words, text)
         self.assertEqual(["eta=0.2"], self.json("ask", FLAGSHIP, *SMALL, *changed)["set"])
 

@@ -59,6 +59,7 @@ class EventsAlone(Case):
         answer = self.json("ask", FLAGSHIP, *SMALL, *self.DROPS)
         self.assertEqual(["demonstration:1959-09", "unrest:1956-10"], answer["dropped"])
         self.assertEqual(answer["dropped"], [event["event"] for event in answer["events_alone"]])
+        self.assertEqual(["the visit of 15 to 27 September 1959", "unrest in Hungary"], [event["name"] for event in answer["events_alone"]])
         for event in answer["events_alone"]:
             self.assertEqual([row["name"] for row in answer["outcomes"]], [row["outcome"] for row in event["outcomes"]])
             for row in event["outcomes"]:
@@ -69,6 +70,7 @@ class EventsAlone(Case):
         table = text.split("What each event left out does alone")[1]
         self.assertIn("1959-09  unrest: 1956-10", table)
         self.assertIn("fear of revolution", table)
+        self.assertIn("unrest:1956-10: unrest in Hungary.", " ".join(table.split()))
         self.assertLessEqual(max(map(len, table.splitlines())), 80)
 
 

@@ -72,7 +72,7 @@ class Words(Case):
         self.assert_refused("ask", FLAGSHIP, "--actor", "RSU", saying=("'RUS'",))
         # What the Soviet Union followed is no answer to what the United States would have.
         self.assert_refused("ask", FLAGSHIP, "--actor", "USA", "--about", "detente", saying=("--instead", "RUS followed"))
-        self.assert_refused("ask", FLAGSHIP, "--drop", "demonstration:1959-08", saying=("1959-09",))
+        self.assert_refused("ask", FLAGSHIP, "--drop", "demonstration:1959-08", saying=("1959-09 (the visit of",))
         self.assert_refused("ask", FLAGSHIP, "--without", "belif", saying=("'belief'",))
         self.assert_refused("ask", FLAGSHIP, "--set", "etta=1", saying=("'etta'", "'eta'"))
         self.assert_refused("ask", FLAGSHIP, "--set", "eta", saying=("NAME=VALUE",))

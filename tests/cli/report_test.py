@@ -115,11 +115,13 @@ class Report(Case):
         for ours, theirs in zip(answer["outcomes"], page["outcomes"], strict=True):
             for key in ("with", "without", "difference", "ci95", "meaning", "kind"):
                 self.assertEqual(ours[key], theirs[key], ours["name"])
-            for key in ("draws", "q05", "q95", "negative", "positive", "verdict"):
+            for key in ("draws", "q05", "q95", "negative", "positive", "verdict", "chance_correlation"):
                 self.assertEqual(ours["prior"][key], theirs["prior"][key], ours["name"])
             self.assertEqual([name for name, _ in ours["prior"]["leans_on"]], [lean["name"] for lean in theirs["prior"]["leans_on"]])
         rows = [outcome for outcome in page["outcomes"] if outcome["headline"]]
         self.assertEqual(6, len(rows))
+        places = {outcome["headline"]: screen.index("\n" + outcome["label"]) for outcome in rows}
+        self.assertEqual([*range(1, 7)], sorted(places, key=places.get))
         for outcome in rows:
             shown = outcome["shown"]
             numbers = [shown["with"], shown["without"], shown["difference"], *shown["range"].split()]

@@ -43,7 +43,7 @@ const Odd odd[] = {
         "[[adoption]]",
         "[[question]] 'odd' compares 'copy' with 'two_camps', which is the same in every number"},
     {"adopt = \"1956-02\"", "adopt = \"1964-12\"", "has its doctrine adopted in the last month"},
-    {"doctrine = \"peaceful_coexistence\"\n[[demonstration]]", "doctrine = \"detente\"\n[[demonstration]]",
+    {"doctrine = \"peaceful_coexistence\"\nname = \"the hot line\"", "doctrine = \"detente\"",
         "[[demonstration]] 'RUS' waits for 'detente', which its actor neither adopts nor is asked about"},
     {"growth = 0.034", "growth = 3.4", "'growth' in [[polity]] 'USA' is 3.4, which is 340 % a year"},
     {"M = 49.6", "M = 49600", "'M' in [[polity]] 'USA' is more than 0.3 of 'Y'"},

@@ -61,8 +61,8 @@ void same_course(const Scenario& a, const Scenario& b) {
     EXPECT_EQ(std::tie(x.polity, x.name, x.date), std::tie(y.polity, y.name, y.date));
   });
   same_lists(a.demonstrations, b.demonstrations, [](const Demonstration& x, const Demonstration& y) {
-    EXPECT_EQ(std::tie(x.actor, x.target, x.date, x.doctrine, x.takes_two, x.in_every_arm_before_adoption),
-        std::tie(y.actor, y.target, y.date, y.doctrine, y.takes_two, y.in_every_arm_before_adoption));
+    EXPECT_EQ(std::tie(x.actor, x.target, x.date, x.doctrine, x.name, x.takes_two, x.in_every_arm_before_adoption),
+        std::tie(y.actor, y.target, y.date, y.doctrine, y.name, y.takes_two, y.in_every_arm_before_adoption));
     same_numbers(demonstration_fields, x, y);
   });
   same_lists(a.incidents, b.incidents, [](const Incident& x, const Incident& y) {
@@ -84,8 +84,8 @@ void same(const Scenario& a, const Scenario& b) {
   EXPECT_EQ(a.called, b.called);
   EXPECT_EQ(std::tie(a.name, a.title, a.model, a.start, a.end, a.principal_slots, a.belief, a.reach, a.growth_first_year),
       std::tie(b.name, b.title, b.model, b.start, b.end, b.principal_slots, b.belief, b.reach, b.growth_first_year));
-  EXPECT_EQ(std::tie(a.growth_path, a.parameters, a.without, a.look_for, a.meant),
-      std::tie(b.growth_path, b.parameters, b.without, b.look_for, b.meant));
+  EXPECT_EQ(std::tie(a.growth_path, a.parameters, a.without, a.look_for, a.meant, a.currency),
+      std::tie(b.growth_path, b.parameters, b.without, b.look_for, b.meant, b.currency));
   EXPECT_EQ(std::tie(a.warheads.years, a.warheads.stock, a.warheads.survivable),
       std::tie(b.warheads.years, b.warheads.stock, b.warheads.survivable));
   same_numbers(hostility_fields, a, b);
@@ -111,6 +111,8 @@ TEST(RoundTrip, OfAwkwardValues) {
   scenario.called = {"great power", "great powers"};
   scenario.look_for = "a \"quoted\" \\ paragraph";
   scenario.meant = {"tau", "eta"};
+  scenario.currency = "billions of \"1953\" dollars";
+  scenario.demonstrations[0].name = "a \"quoted\" visit";
   scenario.polities[8].mu = 1.0 / 3;
   scenario.polities[8].loyalty = -0.0;
   scenario.polities[8].Y = 1e12;

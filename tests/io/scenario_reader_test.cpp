@@ -218,7 +218,7 @@ const Refusal refusals[] = {
     {"doctrine = \"flexible_response\"\n", "", "[[adoption]]\npolity = \"USA\"\ndate = \"1961-03\"", "lacks the key 'doctrine'",
         "or 'choose'"},
     {"id = \"HUN\"", "id = \"H_N\"", "id = \"H_N\"", "bytes of letters, digits and '-'", "", 3},
-    {"name = \"Hungary\"", "name = \"a\\u001b[31mb\"", "name = \"a", "is the text 'a\\x1b[31mb', expected a text"},
+    {"name = \"Hungary\"", "name = \"a\\u001b[31mb\"", "name = \"a\\u", "is the text 'a\\x1b[31mb', expected a text"},
     {"name = \"Korea\"", "name = \"38.5\"", "name = \"38.5\"", "printable characters other than '.' and '\"'"},
     {"end = \"1964-12\"", "end = \"2064-12\"", "end = ", "makes the scenario 1344 months long, expected at most 600", "", 5},
     {"[systems]", "[systems", "[systems", "not valid TOML: "},

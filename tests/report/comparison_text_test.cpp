@@ -90,10 +90,20 @@ TEST(ComparisonText, PartsAndChannelsOfEachFollow) {
 TEST(ComparisonText, EventsAloneFollowTheAnswer) {
   Answer made = answer("closed_fist", -2.33, 0.07);
   made.dropped = {"demonstration:1959-09"};
-  made.events_alone = {{"demonstration:1959-09", {{"crises", -0.31, Interval{-0.33, -0.29}}}}};
+  made.events_alone = {{"demonstration:1959-09", "the visit", {{"crises", -0.31, Interval{-0.33, -0.29}}}}};
   const std::string text = as_text(made, {});
   EXPECT_NE(text.find("What each event left out does alone"), std::string::npos) << text;
   EXPECT_NE(text.find("-0.33 .. -0.29"), std::string::npos) << text;
+  EXPECT_NE(text.find("\ndemonstration:1959-09: the visit.\n"), std::string::npos) << text;
+}
+
+TEST(ComparisonText, DatesAreComparedOverDifferentYears) {
+  const auto text = [](Comparison::By by) {
+    return as_text(Comparison{by, {"1953-03", "1956-02"}, {answer("a", 1, 0.5), answer("b", 2, 0.5)}, false}, {});
+  };
+  const std::string caution = "so over different years";
+  EXPECT_NE(text(Comparison::By::adopt).find(caution), std::string::npos) << text(Comparison::By::adopt);
+  EXPECT_EQ(text(Comparison::By::against).find(caution), std::string::npos) << text(Comparison::By::against);
 }
 
 TEST(ComparisonJson, IsAListOfAnswersWithWhatTheyAreOf) {

@@ -145,6 +145,7 @@ TEST(AnswerText, IsOneScreen) {
   Answer talkative = answer();
   talkative.sentences.assign(30, {"A sentence of some length that says what differed and how sure that is.", "", {}, ""});
   talkative.dropped = {"demonstration:1959-09", "unrest:1956-10"};
+  talkative.dropped_names = {"the visit of 15 to 27 September 1959", "unrest in Hungary"};
   talkative.without = {"belief"};
   talkative.marked = 3;
   expect_one_screen(as_text(talkative, {}));

@@ -136,15 +136,15 @@ TEST(DatedHistory, StandsInTheArmInWhichItComesToPass) {
   EXPECT_EQ(arms_of(courses(), "The Soviet Union adopts peaceful coexistence", Date::of(1956, 2)), Arms{"with"});
   EXPECT_EQ(arms_of(courses(), "The Soviet Union adopts two camps", Date::of(1956, 2)), Arms{"without"});
   EXPECT_EQ(arms_of(courses(), "Unrest in Hungary", Date::of(1956, 10)), Arms{"both"});
-  const std::string visit = "The Soviet Union demonstrates good will toward the United States";
-  EXPECT_EQ(arms_of(courses(), visit, Date::of(1959, 9)), Arms{"with"});
+  const std::string visit = "The Soviet Union demonstrates good will toward the United States: ";
+  EXPECT_EQ(arms_of(courses(), visit + "the visit of 15 to 27 September 1959", Date::of(1959, 9)), Arms{"with"});
   EXPECT_TRUE(std::ranges::is_sorted(courses().dated, {}, &DatedHistory::date));
   StudyOptions dropped = options(16);
   dropped.drop = {"demonstration:1959-09"};
   dropped.until = "1960-12";
   const Courses shorter = courses_of(flagship(), dropped);
-  EXPECT_EQ(arms_of(shorter, visit, Date::of(1959, 9)), Arms{});
-  EXPECT_EQ(arms_of(shorter, visit, Date::of(1960, 1)), Arms{"with"});
+  EXPECT_EQ(arms_of(shorter, visit + "the visit of 15 to 27 September 1959", Date::of(1959, 9)), Arms{});
+  EXPECT_EQ(arms_of(shorter, visit + "a second cut of its forces by 1.2 million men", Date::of(1960, 1)), Arms{"with"});
   EXPECT_LE(shorter.dated.back().date, Date::of(1960, 12));
 }
 

@@ -93,6 +93,29 @@ TEST(Partings, BeforeTheFirstTheTwinsAreOne) {
   EXPECT_GT(stories, 10U);
 }
 
+// A dated demonstration is called by its name where the doctrine that makes it is in force, and only there.
+TEST(Story, DatedDemonstrationsHaveTheirNames) {
+  const Story told = story(load_scenario("cold-war-1953"), twins(0));
+  const auto names = [](const std::vector<HistoryEvent>& events, Date date) {
+    std::vector<std::string> found;
+    for (const HistoryEvent& e : events)
+      if (e.kind == "demonstration" && e.actor == "RUS" && e.date == date) found.push_back(e.place);
+    return found;
+  };
+  using Names = std::vector<std::string>;
+  for (const auto& events : {told.with, told.without}) EXPECT_EQ(names(events, Date::of(1955, 7)), Names{"the Geneva summit"});
+  EXPECT_EQ(names(told.with, Date::of(1959, 9)), Names{"the visit of 15 to 27 September 1959"});
+  EXPECT_EQ(names(told.without, Date::of(1959, 9)), Names{});
+  EXPECT_EQ(names(told.with, Date::of(1957, 12)), names(told.without, Date::of(1957, 12)));
+  EXPECT_EQ(names(told.with, Date::of(1957, 12)), Names{""});  // one that nobody dated
+  const auto tells = [&](const std::string& text) {
+    return std::ranges::any_of(told.entries, [&](const StoryEntry& e) { return e.text == text; });
+  };
+  EXPECT_TRUE(tells("The Soviet Union and the United States made gestures of good will toward each other: the Geneva summit."));
+  EXPECT_TRUE(
+      tells("The Soviet Union made a gesture of good will toward the United States: the visit of 15 to 27 September 1959."));
+}
+
 // What a draw decided happened there, and not in the other.
 TEST(Partings, TheirConsequencesExist) {
   std::map<std::string, int> seen;

@@ -87,8 +87,8 @@ function how_to_read(data: PageData): HTMLElement {
       ? h(
           "p",
           {},
-          h("strong", {}, "The range under the priors"),
-          ` is the larger uncertainty. Some numbers in the model no source gives; they are judged. The question was asked again ${whole(data.draws)} times,` +
+          h("strong", {}, "The range"),
+          ` (under the priors) is the larger uncertainty. Some numbers in the model no source gives; they are judged. The question was asked again ${whole(data.draws)} times,` +
             " each time with other plausible values for all of them. The range holds the middle 90\u00a0% of those answers. More pairs do not make it narrower, only better knowledge would." +
             " Where at least 95\u00a0% of them agree on rise or fall, the direction holds; from 80\u00a0% it is likely; otherwise it is called undetermined.",
         )

@@ -4,7 +4,7 @@
 import uPlot from "uplot";
 import type { Courses, PageData, Reading } from "./data";
 import { fold, fold_later, fresh_id, h } from "./dom";
-import { fixed, month_words, pairs, sentence, short, year_of, year_words } from "./format";
+import { fixed, month_words, pairs, sentence, short, year_words } from "./format";
 import { colour, on_look } from "./theme";
 
 type Chart = Courses["charts"][number];

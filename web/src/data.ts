@@ -45,11 +45,12 @@ export interface Outcome {
   unit: string;                              // as shown: "%", "a year", ...
   scale: number;                             // what raw numbers are multiplied by to be shown in `unit`
   kind: "conduct" | "response" | "joint";
-  headline: boolean;                         // of the terminal's first screen
+  headline: number;                          // its place on the terminal's first screen, from 1; 0: it is not there
   with: number; without: number; difference: number; ci95: Interval | null;
   prior: {
     draws: number; q05: number; q95: number; negative: number; positive: number;
     verdict: "holds" | "likely" | "undetermined"; leans_on: Lean[];
+    chance_correlation: number;              // what the largest of as many unrelated numbers would exceed in one list of twenty
   } | null;
   put_in: string;                            // why it moves by construction; empty: it does not
   shown: { with: string; without: string; difference: string; ci95: string; range: string };  // as the terminal shows them

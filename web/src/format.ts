@@ -87,9 +87,10 @@ export function shown(value: number, ci95: Interval | null, scale: number, decim
   };
 }
 
-// The decimals that an interval supports; the parts of a difference get those of the whole, so that what is shown adds up.
-export function decimals_of(ci95: Interval | null, scale: number): number {
-  return decimals_for(ci95 ? ((ci95[1] - ci95[0]) / 2) * scale : 0);
+// One decimal more than the interval of a difference supports, for its parts and sets: those are smaller and surer than the whole,
+// and get the same decimals, so that what is shown adds up.
+export function finer_decimals_of(ci95: Interval | null, scale: number): number {
+  return Math.min(6, 1 + decimals_for(ci95 ? ((ci95[1] - ci95[0]) / 2) * scale : 0));
 }
 
 // A phrase as the beginning of a line, and as a sentence.
@@ -99,6 +100,12 @@ export function capital(text: string): string {
 
 export function sentence(text: string): string {
   return text === "" ? "" : capital(text) + (/[.?!]$/.test(text) ? "" : ".");
+}
+
+// Those of the terminal's first screen, in its order, and the others.
+export function by_headline(outcomes: Outcome[]): { first: Outcome[]; more: Outcome[] } {
+  const first = outcomes.filter(({ headline }) => headline > 0).sort((a, b) => a.headline - b.headline);
+  return { first, more: outcomes.filter(({ headline }) => headline === 0) };
 }
 
 // Differences of percentages are percentage points.

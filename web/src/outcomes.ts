@@ -3,10 +3,10 @@
 
 import type { Lean, Outcome, PageData } from "./data";
 import { command_line, fold, h } from "./dom";
-import { ORIGINS, capital, difference_unit, fixed, origin, pairs, percent, sentence, signed, typeset, with_unit } from "./format";
+import { ORIGINS, by_headline, capital, difference_unit, month_words, origin, pairs, percent, sentence, signed, typeset, whole, with_unit } from "./format";
 import { balanced, interval_plot } from "./intervals";
 
-const COLUMNS = ["Outcome", "With", "Without", "Difference", "95 % interval", "Range under the priors", "On a line", "Origin"];
+const COLUMNS = ["Outcome", "With", "Without", "Difference", "95 % interval", "Range", "On a line", "Origin"];
 
 function is_undetermined(outcome: Outcome): boolean {
   if (outcome.prior) return outcome.prior.verdict === "undetermined";
@@ -29,8 +29,13 @@ function plot(outcome: Outcome): SVGSVGElement {
   });
 }
 
-function lean_item(lean: Lean): HTMLElement {
-  const direction = lean.correlation > 0 ? "where it is larger, the difference tends to be higher" : "where it is larger, the difference tends to be lower";
+function lean_item(lean: Lean, by_chance: number): HTMLElement {
+  const direction =
+    Math.abs(lean.correlation) <= by_chance
+      ? "no larger than chance alone gives"
+      : lean.correlation > 0
+        ? "where it is larger, the difference tends to be higher"
+        : "where it is larger, the difference tends to be lower";
   return h(
     "li",
     {},
@@ -49,6 +54,7 @@ function verdict_words(outcome: Outcome): string {
 
 function argue(outcome: Outcome): HTMLElement {
   const leans = outcome.prior?.leans_on ?? [];
+  const by_chance = outcome.prior?.chance_correlation ?? 0;
   const unit = difference_unit(outcome);
   return fold(
     h("span", {}, "Argue with this number", h("span", { class: "visually-hidden" }, `: ${outcome.label}`)),
@@ -61,7 +67,7 @@ function argue(outcome: Outcome): HTMLElement {
       leans.length > 0
         ? h("p", {}, "The judged numbers that this difference leans on most.", h("span", { class: "invitation" }, " Do you think another value more plausible? Put it in and ask again."))
         : h("p", {}, outcome.prior ? "It leans on no judged number in particular." : "Ask with --prior to see the judged numbers that it leans on."),
-      leans.length > 0 && h("ul", { class: "leans" }, ...leans.map(lean_item)),
+      leans.length > 0 && h("ul", { class: "leans" }, ...leans.map((lean) => lean_item(lean, by_chance))),
     ),
   );
 }
@@ -80,7 +86,7 @@ function rows(outcome: Outcome): HTMLElement[] {
     cell("Without", "number", typeset(outcome.shown.without)),
     cell("Difference", "number strong", typeset(outcome.shown.difference)),
     cell("95 % interval", "number wide", typeset(outcome.shown.ci95) || "none"),
-    cell("Range under the priors", "number wide", typeset(outcome.shown.range) || "not asked"),
+    cell("Range", "number wide", typeset(outcome.shown.range) || "not asked"),
     cell("On a line", "line", plot(outcome)),
     cell("Origin", "origin", h("span", { class: `kind ${from}`, title: kind.long }, kind.short)),
   );
@@ -105,8 +111,7 @@ function reveal(table: HTMLElement, choice: HTMLInputElement): void {
 }
 
 export function outcomes_section(data: PageData): HTMLElement {
-  const first = data.outcomes.filter((outcome) => outcome.headline);
-  const more = data.outcomes.filter((outcome) => !outcome.headline);
+  const { first, more } = by_headline(data.outcomes);
   const more_body = h("tbody", { role: "rowgroup", class: "more" }, ...more.flatMap(rows));
   const table = h(
     "table",
@@ -127,8 +132,10 @@ export function outcomes_section(data: PageData): HTMLElement {
     h(
       "p",
       { class: "lead" },
-      `Means over ${pairs(data.worlds)} of histories. Each line has a scale of its own; the upright stroke is zero, the dot the difference, the thin line its 95 % interval` +
-        (data.draws > 0 ? ", the wide bar the range under the priors." : "."),
+      `With and without are averages over ${pairs(data.worlds)} of histories, with our best guess of every number; what has a level at any time is averaged from ${month_words(data.question.adopt)} on. The 95\u00a0% interval is what luck leaves open of their difference` +
+        (data.draws > 0 ? `; the range holds 90 of 100 answers when every guess is drawn anew, ${whole(data.draws)} times. Where it holds zero, or too few of them agree, the difference is called undetermined.` : ".") +
+        " On a line, each on a scale of its own: the upright stroke is zero, the dot the difference, the thin line its interval" +
+        (data.draws > 0 ? ", the wide bar the range." : "."),
     ),
     h(
       "ul",

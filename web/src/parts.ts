@@ -3,7 +3,7 @@
 
 import type { Attribution, Channels, Interval, PageData } from "./data";
 import { fresh_id, h, say } from "./dom";
-import { capital, decimals_of, difference_unit, pairs, shown, whole } from "./format";
+import { by_headline, capital, difference_unit, finer_decimals_of, pairs, shown, whole } from "./format";
 import { extent_of, interval_plot } from "./intervals";
 
 interface Bar {
@@ -17,7 +17,7 @@ interface Bar {
 // Bars on one scale, as rows of a table, which is their text as well; the last is the whole.
 function bar_table(first: string, bars: Bar[], scale: number, unit: string, title: string): HTMLElement {
   const extent = extent_of(bars.flatMap(({ value, ci95 }) => [value, ...(ci95 ?? [])]));
-  const decimals = decimals_of(bars.at(-1)?.ci95 ?? null, scale);
+  const decimals = finer_decimals_of(bars.at(-1)?.ci95 ?? null, scale);
   const id = fresh_id("bars");
   return h(
     "figure",
@@ -55,18 +55,15 @@ function bar_table(first: string, bars: Bar[], scale: number, unit: string, titl
 // A choice among the outcomes that both the table and this section know; says which is chosen.
 function outcome_choice(data: PageData, names: string[], show: (name: string) => void): HTMLElement {
   const id = fresh_id("outcome-choice");
-  const known = data.outcomes.filter((outcome) => names.includes(outcome.name));
+  const { first, more } = by_headline(data.outcomes.filter((outcome) => names.includes(outcome.name)));
   const option = (outcome: PageData["outcomes"][number]): HTMLElement => h("option", { value: outcome.name }, capital(outcome.label));
-  const group = (label: string, headline: boolean): HTMLElement | false => {
-    const options = known.filter((outcome) => outcome.headline === headline).map(option);
-    return options.length > 0 && h("optgroup", { label }, ...options);
-  };
-  const select = h("select", { id }, group("First in the answer", true), group("More outcomes", false));
+  const group = (label: string, outcomes: PageData["outcomes"]): HTMLElement | false => outcomes.length > 0 && h("optgroup", { label }, ...outcomes.map(option));
+  const select = h("select", { id }, group("First in the answer", first), group("More outcomes", more));
   select.addEventListener("change", () => show(select.value));
-  const first = (known.find((outcome) => outcome.headline) ?? known[0])?.name;
-  if (first !== undefined) {
-    select.value = first;
-    show(first);
+  const chosen = (first[0] ?? more[0])?.name;
+  if (chosen !== undefined) {
+    select.value = chosen;
+    show(chosen);
   }
   return h("p", { class: "choice" }, h("label", { for: id }, "Outcome "), select);
 }
@@ -94,7 +91,7 @@ function switches(data: PageData, attribution: Attribution): { element: HTMLElem
     const about = data.outcomes.find((each) => each.name === outcome);
     const unit = difference_unit(about);
     const scale = about?.scale ?? 1;
-    const decimals = decimals_of(row.ci95, scale);
+    const decimals = finer_decimals_of(row.ci95, scale);
     const { value, interval } = shown(set.value, set.ci95, scale, decimals);
     const full = shown(whole_set.value, whole_set.ci95, scale, decimals).value;
     const on = attribution.parts.filter((_part, i) => chosen & (1 << i)).map((part) => part.name);
