@@ -152,7 +152,7 @@ TEST(Ledger, EveryDecisionIsTold) {
   scenario.adoptions.push_back(chosen);
   scenario.model = 3;  // in which agreements take two
   scenario.demonstrations.push_back(
-      {.actor = "RUS", .target = "USA", .date = scenario.start + 1, .doctrine = "", .takes_two = true});
+      {.actor = "RUS", .target = "USA", .date = scenario.start + 1, .doctrine = "", .name = "", .takes_two = true});
   const BothArms question = with_ledger(16, scenario);
   std::set<std::string> told;
   for (std::uint32_t first = 0; first < 64; first += 16)

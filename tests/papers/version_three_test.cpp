@@ -135,7 +135,8 @@ TEST(Audience, AVisitReachesTheHostsPublic) {
 // An agreement needs both: where neither gains nor loses, each signs with chance sigma(ready_0), and they agree in the square of it.
 TEST(Audience, AnAgreementTakesTwo) {
   Scenario scenario = under_version(reduced_to({"USA", "RUS"}), 3);
-  scenario.demonstrations.push_back({.actor = "RUS", .target = "USA", .date = scenario.start, .doctrine = "", .takes_two = true});
+  scenario.demonstrations.push_back(
+      {.actor = "RUS", .target = "USA", .date = scenario.start, .doctrine = "", .name = "", .takes_two = true});
   for (Doctrine& d : scenario.doctrines) d.weights = {};
   SmallWorld world(scenario);
   world.mechanisms.audience.readiness.value = 0.5;
