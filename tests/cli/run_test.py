@@ -158,7 +158,7 @@ class Catalogue(Case):
     def test_help_fits_a_screen_s_width(self):
         for words in (("--help",), ("ask", "--help"), ("run", "-h"), ("help", "check"), ("list",), *(("list", room) for room in self.ROOMS)):
             self.assertLessEqual(max(map(len, self.output(*words).splitlines())), 80, words)
-        self.assertEqual("coexist 0.1.0 (model version 2)\n", self.output("--version"))
+        self.assertEqual("coexist 0.1.0 (model version 3)\n", self.output("--version"))
 
 
 if __name__ == "__main__":
