@@ -60,8 +60,8 @@ struct DoctrineNumbers {
   double fund = 0;       // of the movement, 0..1
   double demo_rate = 0;  // 1/year
   double dove = 0;
-  double precedent = 0;  // how far it can be argued from the common canon, 0..1
-  double restraint = 0;  // share of the principles that it promises, 0..1
+  double precedent = 0;                       // how far it can be argued from the common canon, 0..1
+  double restraint = 0;                       // share of the principles that it promises, 0..1
   int demonstrates_as = -1;                   // the doctrine whose dated demonstrations it makes
   std::array<double, act_count> broken_by{};  // promised principles that each act breaks, count
 };
