@@ -40,6 +40,7 @@ constexpr std::array kinds = {
     Kind{"stereotype.", ".militancy", "militancy", "0 to 1", "militancy of the stereotype {}"},
     Kind{"stereotype.", "", "weights", "nats", "weight on {1} in the stereotype {0}"},
     Kind{"doctrine.", ".militancy", "militancy", "0 to 1", "militancy of {}"},
+    Kind{"doctrine.", ".precedent", "precedent", "0 to 1", "how far {} can be argued from the common canon"},
     Kind{"doctrine.", ".scope_own", "scope_own", "0 to 1", "how far promises of {} cover members of its own bloc"},
     Kind{"doctrine.", ".demo_rate", "demo_rate", "1/year", "demonstrations of {} beside the dated ones"},
     Kind{"doctrine.", ".fund", "fund", "0 to 1", "funding of the movement by {}"},
@@ -142,7 +143,7 @@ std::vector<NumberInForce> numbers_in_force(const Scenario& scenario, const Ques
   const bool has_warheads = compile(scenario, scenario.end).has_warheads();
   for (const MechanismEntry& mechanism : catalogue().mechanisms)
     for (const Parameter& parameter : mechanism.parameters) {
-      if (!has_warheads && is_of_warheads(parameter)) continue;
+      if (mechanism.since > scenario.model || (!has_warheads && is_of_warheads(parameter))) continue;
       const std::string name(parameter.name);
       const auto given = scenario.parameters.find(name);
       const double value = given == scenario.parameters.end() ? parameter.standard : given->second;

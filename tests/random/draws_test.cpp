@@ -139,7 +139,7 @@ TEST(Decisions, StandWhereTheModelPutsThem) {
       {"5", "0 flashpoint_fires 1 flashpoint_outcome 2 flashpoint_nuclear "},
       {"6", "0 accident_fires 1 accident_challenger 2 accident_outcome 3 accident_nuclear "},
       {"7", "0 false_alarm "},
-      {"8", "0 demonstration 1 adoption "},
+      {"8", "0 demonstration 1 adoption 2 agreement "},
   };
   EXPECT_EQ(table, expected);
 }
