@@ -145,9 +145,8 @@ struct Choice {
     MaskOf<Real> demonstrates = acting & demonstration(now, reached, i, l, audience);
     act = select(demonstrates, Real(codebook.at(Role::accommodate)), act);
     MaskOf<Real> everybody_knows(false);
-    for (const DatedIncident& incident : now.model.incidents) {
-      if (incident.month != now.t || incident.actor != i || incident.target != l) continue;
-      act = Real(incident.act);
+    if (const DatedIncident* const of_history = incident(now, i, l)) {
+      act = Real(of_history->act);
       demonstrates = MaskOf<Real>(false);
       everybody_knows = MaskOf<Real>(true);
     }
@@ -171,7 +170,15 @@ struct Choice {
     now.flows.audience(i, l) = when(demonstrates, audience);
   }
 
-  // The choices of principal i once more, for those who compare twins.  Where it demonstrates, its choice came to nothing.
+  // What history had i do toward l this month, if anything.
+  template <class Real> static const DatedIncident* incident(const Month<Real>& now, int i, int l) {
+    for (const DatedIncident& each : now.model.incidents)
+      if (each.month == now.t && each.actor == i && each.target == l) return &each;
+    return nullptr;
+  }
+
+  // The choices of principal i once more, for those who compare twins.  Where it demonstrates, or history had it act, its choice came to
+  // nothing.
   template <class Real> [[gnu::cold, gnu::noinline]] static void note_choices(const Month<Real>& now, int i) {
     const Leaning<Real> leaning = Choice::leaning(now, i);
     const Codebook& codebook = now.model.codebook;
@@ -179,7 +186,7 @@ struct Choice {
     Situation<Real> position = standing(now, i);
     for (int l = 0; l < now.model.polity_count(); ++l) {
       const MaskOf<Real> acts = now.flows.act(i, l) != Real(no_act);
-      if (!any(acts)) continue;
+      if (!any(acts) || incident(now, i, l) != nullptr) continue;
       face(now, i, l, position);
       const Odds<Real> odds = odds_of_acts(codebook, position, leaning);
       LedgerEntry<Real> entry{.decision = decisions::act,
