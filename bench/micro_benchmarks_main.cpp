@@ -7,8 +7,10 @@
 
 int main(int argc, char** argv) {
   coexist::register_baseline();
-#if defined(__x86_64__)
+#if defined(COEXIST_HAS_AVX2)
   if (is_supported(coexist::EngineKind::avx2)) coexist::register_avx2();
+#endif
+#if defined(COEXIST_HAS_AVX512)
   if (is_supported(coexist::EngineKind::avx512)) coexist::register_avx512();
 #endif
   benchmark::Initialize(&argc, argv);

@@ -83,6 +83,11 @@ target_link_libraries(library_objects PRIVATE house_rules tomlplusplus xxhash st
 coexist_precompile(library_objects <algorithm> <array> <chrono> <cmath> <cstdint> <functional> <map> <memory> <optional>
                    <set> <span> <string> <string_view> <thread> <tuple> <utility> <vector> <fmt/format.h>)
 
+if(COEXIST_MEASURED_OPTIMISATION)
+  set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/src/engine/measured_kernel.cpp
+                              PROPERTIES COMPILE_OPTIONS ${COEXIST_MEASURED_OPTIMISATION})
+endif()
+
 # The fast engine, and what is measured of it, compiled once for each instruction set; which one runs is decided when the program starts.
 function(coexist_kernel isa)
   add_library(kernel_${isa} OBJECT ${kernel_sources})
@@ -98,10 +103,17 @@ endfunction()
 # In this order, and after every other object of a program: of an inline function that several objects hold, the linker keeps the
 # first, which every machine must be able to execute.
 coexist_kernel(baseline)
+set(options_avx2 -march=x86-64-v3)
+set(options_avx512 -march=x86-64-v4 -mprefer-vector-width=512)  # copies too, not only what is written in lanes
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|amd64|AMD64)$")
-  coexist_kernel(avx2 -march=x86-64-v3)
-  coexist_kernel(avx512 -march=x86-64-v4 -mprefer-vector-width=512)  # copies too, not only what is written in lanes
+  foreach(isa IN LISTS COEXIST_KERNELS)
+    coexist_kernel(${isa} ${options_${isa}})
+    string(TOUPPER COEXIST_HAS_${isa} has)
+    list(APPEND kernels_defined ${has})
+  endforeach()
 endif()
+set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/src/engine/engine.cpp ${CMAKE_CURRENT_SOURCE_DIR}/src/engine/measured.cpp
+                            PROPERTIES COMPILE_DEFINITIONS "${kernels_defined}")
 
 # The public face: include/ only.  The tests, which look behind it, add src/.
 add_library(coexistence INTERFACE)

@@ -89,9 +89,11 @@ class Case:
         return self.cache["parameters"][name] if stated is None else stated
 
     def act(self, role):
-        """Base log-odds of an act: the scenario's own word, else that of the library it uses."""
-        for piece in [self.scenario, *(tomllib.loads(self.output("show", one)) for one in self.scenario.get("use", []))]:
+        """Base log-odds of an act: the scenario's own word, else that of the last piece of the library it uses that has one."""
+        def stated(piece):
             for act in piece.get("act", []):
                 if act["id"] == role and "b" in act:
                     return act["b"]
-        return None
+            found = (stated(tomllib.loads(self.output("show", one))) for one in reversed(piece.get("use", [])))
+            return next((b for b in found if b is not None), None)
+        return stated(self.scenario)

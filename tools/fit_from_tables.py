@@ -30,6 +30,7 @@ FLASHPOINTS = {
     "Suez and the Levant": ["GAZA RAID-CZECH. ARMS", "SUEZ NATN.-WAR", "JORDAN REGIME", "SYRIA/TURKEY CONFRNT.",
                             "IRAQ/LEB. UPHEAVAL"],
     "Cuba": ["BAY OF PIGS", "CUBAN MISSILES"],
+    "Himalaya": ["CHINA/INDIA BRD. I", "CHINA/INDIA BDR. II"],
 }
 SEMI_MILITARY, DIRECT = 3, 4  # ICB's involvement of a superpower
 ACT_DEVIATION, FLASHPOINT_DEVIATION = 0.4, 0.4  # of the priors in docs/model/judged.md

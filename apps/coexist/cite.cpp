@@ -39,8 +39,13 @@ std::optional<Sources> sources_of(const std::string& name) {
   // A scenario names its sources where its numbers stand, and so do the pieces that it uses.
   if (std::filesystem::is_regular_file(name, none) || std::ranges::find(bundled, name) != bundled.end()) {
     std::string text = load_scenario(name).text;
-    for (const std::string& piece : library_pieces())
-      if (text.find('"' + piece + '"') != std::string::npos) text += library_text(piece);
+    std::vector<std::string> left = library_pieces();
+    // Pieces use others.
+    const auto is_used = [&](const std::string& piece) { return text.contains('"' + piece + '"'); };
+    for (auto used = std::ranges::find_if(left, is_used); used != left.end(); used = std::ranges::find_if(left, is_used)) {
+      text += library_text(*used);
+      left.erase(used);
+    }
     return Sources{"scenario", text};
   }
   return std::nullopt;

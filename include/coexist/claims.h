@@ -77,6 +77,14 @@ struct Finding {
   std::optional<Interval> ci95_off;
   double change = 0;  // by how much the contrast lessens the difference
   std::optional<Interval> change_ci95;
+  // The same question with fewer of the dated demonstrations and incidents; none of a claim about the contrast itself, of a scenario
+  // that has none, or where the claims were asked with fewer already.
+  struct Dated {
+    std::string choice;  // as in StudyOptions: pre-adoption or none
+    double difference = 0;
+    std::optional<Interval> ci95;
+  };
+  std::vector<Dated> dated;
 };
 
 enum class ClaimStatus { input, found, undetermined, contested };
@@ -112,6 +120,7 @@ struct ClaimsResult {
   std::uint32_t draws = 0;
   std::uint64_t seed = 1;
   std::vector<std::string> set, dropped, without;
+  std::string dated = "all";  // as in StudyOptions
   std::vector<JudgedClaim> claims;
   double seconds = 0;
   bool stopped = false;

@@ -12,17 +12,19 @@ EngineKind widest() {
 
 }  // namespace
 
+// What was compiled, and what the processor can execute of it.
 bool is_supported(EngineKind kind) {
-#if defined(__x86_64__)
-  const bool v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
-  if (kind == EngineKind::avx2) return v3;
-  if (kind == EngineKind::avx512)
-    return v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
-           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
-#else
-  if (kind == EngineKind::avx2 || kind == EngineKind::avx512) return false;
+#if defined(COEXIST_HAS_AVX2)
+  if (kind == EngineKind::avx2)
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
 #endif
-  return true;
+#if defined(COEXIST_HAS_AVX512)
+  if (kind == EngineKind::avx512)
+    return __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("avx512f") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vl");
+#endif
+  return kind != EngineKind::avx2 && kind != EngineKind::avx512;
 }
 
 std::unique_ptr<Engine> make_engine(EngineKind kind, const Setting& setting) {
@@ -30,8 +32,10 @@ std::unique_ptr<Engine> make_engine(EngineKind kind, const Setting& setting) {
   CHECK(is_supported(kind));
   switch (kind) {
     case EngineKind::reference: return std::make_unique<EngineOf<double>>(setting);
-#if defined(__x86_64__)
+#if defined(COEXIST_HAS_AVX2)
     case EngineKind::avx2: return make_avx2(setting);
+#endif
+#if defined(COEXIST_HAS_AVX512)
     case EngineKind::avx512: return make_avx512(setting);
 #endif
     default: return make_baseline(setting);

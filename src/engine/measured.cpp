@@ -54,8 +54,10 @@ std::unique_ptr<Engine> make_counting(const Setting& setting, ByPhase<OperationC
 }
 
 const Measured& measured() {
-#if defined(__x86_64__)
+#if defined(COEXIST_HAS_AVX512)
   if (is_supported(EngineKind::avx512)) return measured_avx512();
+#endif
+#if defined(COEXIST_HAS_AVX2)
   if (is_supported(EngineKind::avx2)) return measured_avx2();
 #endif
   return measured_baseline();

@@ -38,6 +38,10 @@ Json json_of(const Finding& finding) {
   json["ci95_off"] = json_of(finding.ci95_off);
   json["change"] = finding.change_ci95 ? Json(finding.change) : Json(nullptr);
   json["change_ci95"] = json_of(finding.change_ci95);
+  Json dated = Json::array();
+  for (const Finding::Dated& fewer : finding.dated)
+    dated.push_back({{"dated", fewer.choice}, {"difference", fewer.difference}, {"ci95", json_of(fewer.ci95)}});
+  json["dated"] = std::move(dated);
   return json;
 }
 
@@ -71,7 +75,7 @@ std::string as_json(const ClaimsResult& result) {
   for (const JudgedClaim& judged : result.claims) claims.push_back(json_of(judged));
   const Json json = {{"coexist", version()}, {"model", result.model}, {"scenario", result.scenario}, {"source", result.source},
       {"claims_source", result.claims_source}, {"worlds", result.worlds}, {"draws", result.draws}, {"seed", result.seed},
-      {"set", result.set}, {"dropped", result.dropped}, {"without", result.without}, {"claims", std::move(claims)},
+      {"set", result.set}, {"dropped", result.dropped}, {"without", result.without}, {"dated", result.dated}, {"claims", std::move(claims)},
       {"seconds", result.seconds}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

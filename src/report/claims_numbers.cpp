@@ -67,6 +67,7 @@ ShownFinding shown_finding(const Finding& finding) {
     shown.range = rounded(scale * finding.prior->q05, end_error, most_decimals) + " .. " +
                   rounded(scale * finding.prior->q95, end_error, most_decimals);
   }
+  for (const Finding::Dated& fewer : finding.dated) shown.dated.push_back(with_error(fewer.difference, fewer.ci95, scale));
   if (finding.difference_off) {
     // Where its own error is not known, that of the share that was taken off it.
     shown.contrast = finding.ci95_off
@@ -86,6 +87,7 @@ std::string claims_basis(const ClaimsResult& result) {
   if (!result.set.empty()) text += " Set: " + listed(result.set) + '.';
   if (!result.dropped.empty()) text += " Left out: " + listed(result.dropped) + '.';
   if (!result.without.empty()) text += " Switched off: " + listed(result.without) + '.';
+  if (result.dated != "all") text += " Dated acts: " + result.dated + '.';
   return text;
 }
 
@@ -93,6 +95,12 @@ std::string contrast_explained(const Claim& claim) {
   const std::string contrast = in_words(claim.contrast);
   if (claim.of_contrast) return "Difference: the world with the doctrine as it is, less the same world " + contrast + '.';
   return "Contrast: the difference " + contrast + '.';
+}
+
+bool shows_dated(const ClaimsResult& result) {
+  for (const JudgedClaim& judged : result.claims)
+    if (!judged.findings.empty() && !judged.findings.front().dated.empty()) return true;
+  return false;
 }
 
 std::string fact_in_words(const RecordFact& fact) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "coexist/claims.h"
 
@@ -23,12 +24,19 @@ struct ShownFinding {
   std::string difference;  // with its error
   std::string range;       // under the priors
   std::string contrast;    // the difference under the contrast; empty where there is none
+  std::vector<std::string> dated;  // the difference with fewer dated acts, as Finding::dated
 };
 ShownFinding shown_finding(const Finding& finding);
 
 // What the numbers rest on: histories, draws, seed, what was changed.
 std::string claims_basis(const ClaimsResult& result);
 std::string contrast_explained(const Claim& claim);
+// What the columns of dated acts say, and whether there are such columns.
+bool shows_dated(const ClaimsResult& result);
+inline constexpr const char* dated_explained =
+    "Of the dated demonstrations, agreements and incidents, those before the doctrine is taken up are history and those after it "
+    "largely scripted into the world with it. Difference: of the claim's first outcome at the default numbers, with all of them, "
+    "with those before the adoption alone, and with none.";
 std::string fact_in_words(const RecordFact& fact);
 std::string capitalised(std::string text);
 

@@ -73,6 +73,18 @@ std::string in_short(const ClaimsResult& result) {
              "below names. What `input`, `found`, `undetermined` and `contested` mean, rule by rule: [claims.md](claims.md).");
 }
 
+std::string with_fewer_dated(const ClaimsResult& result) {
+  std::string text = "\n## With fewer dated acts\n\n" + block(dated_explained) + '\n';
+  text += row({"", "claim", "outcome", "all", "pre-adoption", "none"}) + row({"---", "---", "---", "---", "---", "---"});
+  for (const JudgedClaim& judged : result.claims) {
+    if (judged.findings.empty() || judged.findings.front().dated.empty()) continue;
+    const ShownFinding shown = shown_finding(judged.findings.front());
+    text += row({judged.claim.id, escaped(judged.claim.brief), escaped(shown.label), shown.difference, shown.dated[0],
+        shown.dated[1]});
+  }
+  return text;
+}
+
 std::string at_length(const JudgedClaim& judged) {
   const Claim& claim = judged.claim;
   std::string text =
@@ -106,7 +118,9 @@ std::string as_markdown(const ClaimsResult& result, const std::string& command) 
   text += block("Made by `" + command + "` with coexist " + std::string(version()) + ", model version " +
                 std::to_string(result.model) + "; not to be edited. " + escaped(claims_basis(result)));
   for (const std::string& paragraph : result.about) text += '\n' + block(escaped(paragraph));
-  text += '\n' + in_short(result) + "\n## Claim by claim\n";
+  text += '\n' + in_short(result);
+  if (shows_dated(result)) text += with_fewer_dated(result);
+  text += "\n## Claim by claim\n";
   for (const JudgedClaim& judged : result.claims) text += at_length(judged);
   return text;
 }

@@ -28,10 +28,12 @@ class Screen {
     add("Difference: of the first outcome, at the default numbers, chances and shares in points of a hundred, \u00b1 its 95 % "
         "simulation error where it shows; contrast: the same with the mechanism off that is said to carry it, or what else is "
         "left out.");
-    if (style_.all)
+    if (style_.all) {
+      if (shows_dated(result_)) with_fewer_dated();
       for (const JudgedClaim& judged : result_.claims) at_length(judged);
-    else
+    } else {
       text_ += "Next: coexist claims " + (style_.asked.empty() ? result_.scenario : style_.asked) + " --all\n";
+    }
     return std::move(text_);
   }
 
@@ -60,6 +62,18 @@ class Screen {
     }
     line.erase(line.find_last_not_of(' ') + 1);
     text_ += line + '\n';
+  }
+
+  void with_fewer_dated() {
+    text_ += '\n' + to_left("", indent) + to_left("dated demonstrations, incidents", 33) + to_right("all", 14) +
+             to_right("pre-adoption", 14) + to_right("none", 14) + '\n';
+    for (const JudgedClaim& judged : result_.claims) {
+      if (judged.findings.empty() || judged.findings.front().dated.empty()) continue;
+      const ShownFinding shown = shown_finding(judged.findings.front());
+      text_ += to_left(judged.claim.id, indent) + to_left(shown.label, 33) + to_right(shown.difference, 14) +
+               to_right(shown.dated[0], 14) + to_right(shown.dated[1], 14) + '\n';
+    }
+    add(dated_explained);
   }
 
   void at_length(const JudgedClaim& judged) {

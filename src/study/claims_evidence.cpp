@@ -2,6 +2,7 @@
 // What claims are judged by: the questions they need, each asked once and with the same luck, so that a contrast is compared with its
 // base history by history.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -21,6 +22,9 @@ namespace {
 // The share of each part takes many arms; fewer histories are enough for it.
 constexpr std::uint32_t attributed_share = 8;
 constexpr std::uint32_t arms_of_attribution = 14;
+
+// Beside all dated acts, which are asked anyway.
+constexpr std::array<const char*, 2> fewer_dated = {"pre-adoption", "none"};
 
 // world: the world with the doctrine alone; draws: the same under each draw from the priors.
 enum class Kind { ask, attribution, world, draws };
@@ -43,6 +47,7 @@ struct Play {
 struct Needed {
   std::size_t base = 0;
   std::optional<std::size_t> contrast;
+  std::vector<std::size_t> dated;                         // for each of fewer_dated, or none
   std::optional<std::size_t> base_draws, contrast_draws;  // of a claim about its contrast
 };
 
@@ -95,6 +100,7 @@ class Evidence {
     for (const auto& [path, value] : scenario_->overridden) result.set.push_back(path + "=" + value);
     result.dropped = options_.study.drop;
     result.without = options_.study.without;
+    result.dated = options_.study.dated;
     result.stopped = !play_all();
     if (!result.stopped)
       for (std::size_t c = 0; c < claims_.list.size(); ++c) {
@@ -118,6 +124,8 @@ class Evidence {
     try {
       needed.base = add(Kind::ask, claim, {}, std::nullopt);
       check_outcomes(claim, plays_[needed.base]);
+      if (!claim.of_contrast && options_.study.dated == "all" && has_dated_acts())
+        for (const char* choice : fewer_dated) needed.dated.push_back(add(Kind::ask, claim, {}, 0, choice));
       using enum Contrast::Kind;
       const Contrast& contrast = claim.contrast;
       if (contrast.kind == none) return needed;
@@ -133,6 +141,8 @@ class Evidence {
     }
     return needed;
   }
+
+  bool has_dated_acts() const { return !scenario_->demonstrations.empty() || !scenario_->incidents.empty(); }
 
   void problem(const Claim& claim, const Problem& found) {
     // What is wrong whatever the claim is said once.
@@ -151,7 +161,8 @@ class Evidence {
   }
 
   // The number of a play, which may have been asked for before.
-  std::size_t add(Kind kind, const Claim& claim, const Contrast& contrast, std::optional<std::uint32_t> draws) {
+  std::size_t add(Kind kind, const Claim& claim, const Contrast& contrast, std::optional<std::uint32_t> draws,
+      const std::string& dated = {}) {
     Play play;
     play.kind = kind;
     play.scenario = scenario_;
@@ -171,6 +182,7 @@ class Evidence {
     }
     for (const std::string& name : options.without) key += "\nwithout " + name;
     for (const std::string& event : options.drop) key += "\ndrop " + event;
+    if (!dated.empty()) key += "\ndated " + (options.dated = dated);
     if (draws) options.prior_draws = *draws;
     if (kind == Kind::attribution) {
       options.attribute = true;
@@ -260,6 +272,10 @@ class Evidence {
     finding.difference = row.difference;
     finding.ci95 = row.ci95;
     finding.prior = row.prior;
+    for (const std::size_t fewer : needed.dated) {
+      const OutcomeAnswer& same = row_of(plays_[fewer], outcome);
+      finding.dated.push_back({plays_[fewer].options.dated, same.difference, same.ci95});
+    }
     if (!needed.contrast) return finding;
     const Play& contrast = plays_[*needed.contrast];
     if (contrast.kind == Kind::attribution) {

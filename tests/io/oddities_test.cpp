@@ -37,13 +37,13 @@ const Odd odd[] = {
         "[[doctrine]] 'example_only' promises what it gives no weight to ('promise' is 0)"},
     {"rate = 0.22", "rate = 0.0", "[[flashpoint]] 'Berlin' can never fire: its rate is 0"},
     {"[[adoption]]",
-        "[[doctrine]]\nid = \"copy\"\nmilitancy = 0.80\nfund = 0.6\ndemo_rate = 0.1\nweights = { gain = 1.8, danger = 1.4, "
+        "[[doctrine]]\nid = \"copy\"\nmilitancy = 0.80\nprecedent = 0.8\nfund = 0.6\ndemo_rate = 0.1\nweights = { gain = 1.8, danger = 1.4, "
         "fear = 1.3, hostility = 1.3, reciprocity = 0.8, public = 0.5, order = 11.0, promise = 0.5, cost = 1.0 }\n"
         "[[question]]\nid = \"odd\"\nactor = \"RUS\"\ndoctrine = \"copy\"\ninstead = \"two_camps\"\nadopt = \"1956-02\"\n"
         "[[adoption]]",
         "[[question]] 'odd' compares 'copy' with 'two_camps', which is the same in every number"},
     {"adopt = \"1956-02\"", "adopt = \"1964-12\"", "has its doctrine adopted in the last month"},
-    {"doctrine = \"peaceful_coexistence\"\nname = \"the hot line\"", "doctrine = \"detente\"",
+    {"doctrine = \"peaceful_coexistence\"\naudience = 1.0", "doctrine = \"detente\"",
         "[[demonstration]] 'RUS' waits for 'detente', which its actor neither adopts nor is asked about"},
     {"growth = 0.034", "growth = 3.4", "'growth' in [[polity]] 'USA' is 3.4, which is 340 % a year"},
     {"M = 49.6", "M = 49600", "'M' in [[polity]] 'USA' is more than 0.3 of 'Y'"},

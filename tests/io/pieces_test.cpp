@@ -55,11 +55,7 @@ TEST_F(Pieces, EveryPieceOfTheLibraryCanBeTaken) {
   for (const std::string& name : library_pieces()) {
     // Without the flagship's own systems, no other system would be known.
     if (name.starts_with("systems/two")) continue;
-    // Nor acts that break a principle which the flagship does not tell apart.
-    const std::string own = name != "acts/territory" ? ""
-                                                     : "[systems]\nprinciples = [\"sovereignty\", \"territorial-integrity\", "
-                                                       "\"non-aggression\", \"non-interference\", \"equality\"]\n";
-    write("s.toml", "use = [\"" + name + "\", \"cold-war-1953\"]\n" + own);
+    write("s.toml", "use = [\"" + name + "\", \"cold-war-1953\"]\n");
     EXPECT_EQ(refused("s.toml"), "") << name;
   }
 }

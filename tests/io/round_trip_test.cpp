@@ -151,6 +151,7 @@ TEST(RoundTrip, OfWhatIsLeftOut) {
   scenario.reach = {};
   scenario.leaders = {};
   scenario.demonstrations = {};
+  scenario.incidents = {};
   scenario.flashpoints = {};
   scenario.history = {};
   scenario.questions = {};

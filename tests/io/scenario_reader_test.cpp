@@ -28,8 +28,9 @@ TEST(ScenarioReader, ReadsTheFlagship) {
   EXPECT_EQ(scenario.acts.size(), 7U);
   EXPECT_EQ(scenario.doctrines.size(), 10U);
   EXPECT_EQ(scenario.adoptions.size(), 5U);
-  EXPECT_EQ(scenario.demonstrations.size(), 9U);
-  EXPECT_EQ(scenario.flashpoints.size(), 6U);
+  EXPECT_EQ(scenario.demonstrations.size(), 8U);
+  EXPECT_EQ(scenario.incidents.size(), 5U);
+  EXPECT_EQ(scenario.flashpoints.size(), 7U);
   EXPECT_EQ(scenario.history.size(), 7U);
   ASSERT_EQ(scenario.questions.size(), 2U);
   EXPECT_EQ(scenario.questions[1].id, "after-stalin-1953");
@@ -59,7 +60,7 @@ TEST(ScenarioReader, ReadsEveryBundledScenario) {
 TEST(ScenarioReader, ReadsTheShortForm) {
   std::string text = flagship();
   text = with(text, "schema = 1", "");
-  text = with(text, "model = 2", "");
+  text = with(text, "model = 3", "");
   text = with(text, "title = ", "# ");
   const std::size_t first = text.find("[[question]]");
   const std::size_t second = text.find("[[question]]", first + 1);
@@ -111,17 +112,16 @@ struct Refusal {
 
 const Refusal refusals[] = {
     {"schema = 1 ", "schema = 2 ", "schema", "'schema' in the file is 2, expected a whole number from 1 to 1"},
-    {"model = 2 ", "model = 4 ", "model =", "expected a whole number from 2 to 3"},
-    {"[movement]", "[[incident]]\nactor = \"USA\"\ntarget = \"RUS\"\ndate = \"1960-05\"\nact = \"spy\"\n[movement]", "\"spy\"",
-        "unknown act 'spy'"},
-    {"[movement]", "[[incident]]\nactor = \"USA\"\ntarget = \"USA\"\ndate = \"1960-05\"\nact = \"subvert\"\n[movement]",
-        "target = \"USA\"\ndate = \"1960-05\"", "is the actor itself, expected another polity"},
+    {"model = 3 ", "model = 4 ", "model =", "expected a whole number from 2 to 3"},
+    {"act = \"subvert\"", "act = \"spy\"", "\"spy\"", "unknown act 'spy'"},
+    {"target = \"RUS\"\ndate = \"1960-05\"", "target = \"USA\"\ndate = \"1960-05\"", "target = \"USA\"\ndate = \"1960-05\"",
+        "is the actor itself, expected another polity"},
     {"demo_rate = 0.1 ", "varies_with = \"detent\"\ndemo_rate = 0.1 ", "varies_with", "unknown doctrine 'detent'",
         "Did you mean 'detente'?"},
-    {"date = \"1955-05\"", "audience = 1.5\ndate = \"1955-05\"", "audience = 1.5", "expected a number from 0 to 1"},
-    {"target = \"USA\"\ndate = \"1955-05\"", "target = \"UKG\"\ntakes_two = true\ndate = \"1955-05\"", "target = \"UKG\"",
+    {"audience = 0.2", "audience = 1.5", "audience = 1.5", "expected a number from 0 to 1"},
+    {"target = \"USA\"\ndate = \"1955-05\"", "target = \"UKG\"\ndate = \"1955-05\"", "target = \"UKG\"",
         "is 'UKG', expected a principal: an agreement takes two that decide"},
-    {"open = 0.8", "oepn = 0.8", "oepn", "unknown key 'oepn' in [[polity]] 'USA'", "Did you mean 'open'?"},
+    {"open = 0.64", "oepn = 0.64", "oepn", "unknown key 'oepn' in [[polity]] 'USA'", "Did you mean 'open'?"},
     {"[movement]", "[movemnet]", "[movemnet]", "unknown key 'movemnet' in the file", "Did you mean 'movement'?"},
     {"salience = 1.0", "salience = true", "true", "is true, expected a number of at least 0"},
     {"Y = 389.0", "Y = 0.0", "Y = 0.0\nM = 49.6", "is 0, expected a number greater than 0"},
@@ -203,7 +203,7 @@ const Refusal refusals[] = {
     {"defender = \"USA\"", "defender = \"RUS\"", "defender = \"RUS\"", "is the challenger itself"},
     {"instead = \"two_camps\"", "instead = \"peaceful_coexistence\"", "instead", "is the doctrine in question itself"},
     {"actor = \"RUS\"", "actor = \"CHN\"", "actor = \"CHN\"", "does not lead a bloc of its own"},
-    {"[\"USA\", \"RUS\", \"CHN\"]", "[\"USA\"]", "principal_slots", "names 1, expected at least two polities", "", 32},
+    {"[\"USA\", \"RUS\", \"CHN\"]", "[\"USA\"]", "principal_slots", "names 1, expected at least two polities", "", 35},
     {"can_be_principal = true\n[[polity]]\nid = \"UKG\"", "[[polity]]\nid = \"UKG\"", "bloc = \"RUS\"\nY = 96.6",
         "is 'RUS', but 'CHN' is a principal", "can_be_principal = true"},
     {"prominence = 0.2", "prominence = 0.2\ncan_be_principal = true", "can_be_principal = true\n[[polity]]\nid = \"ROM\"",
@@ -316,7 +316,7 @@ TEST(ScenarioReader, RefusesTwoNamesOfOneHash) {
 
 TEST(ScenarioReader, AddressesEveryPolityDyadPairAndFlashpoint) {
   const std::vector<std::string> names = addressed_names(read_scenario(flagship(), "cold-war-1953"));
-  EXPECT_EQ(names.size(), 24U + 3 * 23 + 3 + 6);  // polities, 3 principals toward 23 others, pairs of 3, flashpoints
+  EXPECT_EQ(names.size(), 24U + 3 * 23 + 3 + 7);  // polities, 3 principals toward 23 others, pairs of 3, flashpoints
   EXPECT_TRUE(contains(names, "dyad:RUS>IND"));
   EXPECT_TRUE(contains(names, "pair:RUS|USA"));
   EXPECT_TRUE(contains(names, "flashpoint:Taiwan Strait"));

@@ -19,11 +19,24 @@ inline std::string without_use(std::string text) {
   return at == text.npos ? text : text.erase(at, text.find("]\n", at) + 1 - at);
 }
 
-// Whole: the pieces of the library that it uses stand in it, before it says who governs with which doctrine.
+// `text` with what stands behind `key`, the first time after `from`, replaced by the list of these names.
+inline std::string with_names(
+    std::string text, std::string_view from, std::string_view key, const std::vector<std::string>& names) {
+  const std::size_t begin = text.find(key, text.find(from)) + key.size();
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "\"" : ", \"") + name + '"';
+  return text.replace(begin, text.find('\n', begin) - begin, '[' + list + ']');
+}
+
+// Whole: the pieces of the library that it uses stand in it, as it changes them, before it says who governs with which doctrine.
 inline const std::string& flagship() {
   static const std::string whole = [] {
-    std::string pieces = without_use(library_text("acts/standard")) + without_use(library_text("stereotypes/standard"));
-    for (const Doctrine& doctrine : load_scenario("cold-war-1953").doctrines) pieces += library_text("doctrines/" + doctrine.id);
+    const Scenario read = load_scenario("cold-war-1953");
+    std::string pieces = without_use(library_text("acts/standard"));
+    for (const Act& act : read.acts) pieces = with_names(std::move(pieces), '"' + act.id + '"', "breaks = ", act.breaks);
+    pieces += without_use(library_text("stereotypes/standard"));
+    for (const Doctrine& doctrine : read.doctrines)
+      pieces += with_names(library_text("doctrines/" + doctrine.id), "id = ", "promises = ", doctrine.promises);
     std::string text = without_use(bundled_text("cold-war-1953"));
     return text.insert(text.find("[[adoption]]"), pieces);
   }();

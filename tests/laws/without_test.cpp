@@ -29,7 +29,7 @@ const std::vector<Switch>& switches() {
   static const std::vector<Switch> all = {
       {"entry", 0, {"present"}, {}},
       {"succession", 1, {"doctrine"}, {}},
-      {"canon", 1, {"following"}, {}},
+      {"canon", 1, {"following"}, {}, {}, "succession"},
       {"institutions", 1, {"entrenched"}, {}},
       {"audience", 2, {"agreement"}, {}, {}, "choice"},
       {"choice", 2, {"act_number", "act", "seen", "demonstration"},

@@ -47,6 +47,7 @@ TEST(Attribution, APartThatDoesNotDifferHasNoShare) {
   const auto without = std::ranges::find(scenario.doctrines, "two_camps", &Doctrine::id);
   with->fund = without->fund;
   with->militancy = without->militancy;
+  with->precedent = without->precedent;
   for (const Attributed& outcome : attributed(scenario, 48).attribution)
     for (const Attributed::Part& part : outcome.parts)
       if (part.part == "movement" || part.part == "means") {
@@ -94,7 +95,7 @@ TEST(Attribution, PrinciplesAddUpToThePromises) {
         EXPECT_TRUE(one.principles.empty());
         continue;
       }
-      ASSERT_EQ(one.principles.size(), 5U);  // four of them, and their weight and scope
+      ASSERT_EQ(one.principles.size(), 6U);  // five of them, and their weight and scope
       double sum = 0;
       for (const Attributed::Principle& principle : one.principles) {
         sum += principle.value;
