@@ -2,6 +2,7 @@
 # Every folder of tests/ that holds *_test.cpp is one executable; every test of it is a test of CTest, named
 # folder.Suite.Test and labelled with its folder.  A suite whose name ends in "Slow" is labelled slow, so that runs under
 # sanitizers can leave it out.  Tests run in the repository's root.  A folder of Python tests is one CTest test a file.
+# What takes long begins first (COST), so that no core waits at the end.
 
 include(GoogleTest)
 
@@ -52,7 +53,7 @@ foreach(folder IN LISTS test_folders)
     TEST_FILTER *Slow.*
     TEST_LIST ${target}_slow
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
-    PROPERTIES LABELS slow TIMEOUT 1800 ENVIRONMENT COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR})
+    PROPERTIES LABELS slow TIMEOUT 1800 COST 300 ENVIRONMENT COEXIST_ROOT=${CMAKE_CURRENT_SOURCE_DIR})
 endforeach()
 
 # The C++ baseline, so that the tests can hold it against the engine.
@@ -60,7 +61,7 @@ add_subdirectory(bench)
 
 # The long form, 200 kills, is run by hand.
 add_test(NAME kill.kill_and_resume COMMAND ${COEXIST_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/tests/kill/kill_and_resume --kills 5)
-set_tests_properties(kill.kill_and_resume PROPERTIES LABELS kill TIMEOUT 1200 ENVIRONMENT COEXIST=$<TARGET_FILE:coexist>)
+set_tests_properties(kill.kill_and_resume PROPERTIES LABELS kill TIMEOUT 1200 COST 100 ENVIRONMENT COEXIST=$<TARGET_FILE:coexist>)
 
 file(GLOB python_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/cli/*_test.py
      ${CMAKE_CURRENT_SOURCE_DIR}/tests/house/*_test.py)
@@ -80,6 +81,8 @@ foreach(source IN LISTS python_tests)
                ${folder}
                TIMEOUT
                1800
+               COST
+               100
                # unittest is content with a file that holds no test.
                FAIL_REGULAR_EXPRESSION
                "Ran 0 tests"
@@ -94,7 +97,7 @@ if(COEXIST_NODE AND COEXIST_NPM)
   set(browser_folder ${CMAKE_BINARY_DIR}/browser)
   add_test(NAME browser.modules COMMAND ${CMAKE_COMMAND} -DFROM=${CMAKE_CURRENT_SOURCE_DIR}/tests/browser -DTO=${browser_folder}
                                         -DNPM=${COEXIST_NPM} -P ${CMAKE_CURRENT_SOURCE_DIR}/cmake/browser_modules.cmake)
-  set_tests_properties(browser.modules PROPERTIES LABELS browser TIMEOUT 300 FIXTURES_SETUP browser_modules)
+  set_tests_properties(browser.modules PROPERTIES LABELS browser TIMEOUT 300 COST 400 FIXTURES_SETUP browser_modules)
   foreach(name page_test access_test)
     add_test(NAME browser.${name} COMMAND ${COEXIST_NODE} --test ${browser_folder}/${name}.mjs)
     set_tests_properties(
@@ -103,6 +106,8 @@ if(COEXIST_NODE AND COEXIST_NPM)
                  browser
                  TIMEOUT
                  900
+                 COST
+                 200
                  FIXTURES_REQUIRED
                  browser_modules
                  ENVIRONMENT

@@ -78,7 +78,7 @@ Json doctrines() {
   Json all = Json::array();
   for (const Doctrine& d : first_scenario().doctrines)
     all.push_back({{"name", d.id}, {"militancy", d.militancy}, {"fund", d.fund}, {"demo_rate", d.demo_rate}, {"dove", d.dove},
-        {"scope_own", d.scope_own}, {"promises", d.promises}, {"weights", weights_of(d.weights)},
+        {"scope_own", d.scope_own}, {"precedent", d.precedent}, {"promises", d.promises}, {"weights", weights_of(d.weights)},
         {"scenario", first_scenario().name}});
   return all;
 }

@@ -87,7 +87,10 @@ class Screen {
                contrast + '\n';
       for (const Finding& finding : judged.findings) {
         const ShownFinding shown = shown_finding(finding);
-        std::string line = to_left("", indent) + to_left(shown.label, 29) + to_right(shown.difference, 14) +
+        // A name that leaves no room has a line of its own.
+        const bool is_long = shown.label.size() > 28;
+        if (is_long) text_ += to_left("", indent) + shown.label + '\n';
+        std::string line = to_left("", indent) + to_left(is_long ? "" : shown.label, 29) + to_right(shown.difference, 14) +
                            to_right(shown.range, 18) + to_right(shown.contrast, 14);
         line.erase(line.find_last_not_of(' ') + 1);
         text_ += line + '\n';

@@ -38,6 +38,24 @@ class Claims(Case):
         # Four draws are too few for a verdict; what was put in and what is contested do not depend on any.
         self.assertEqual({"input", "undetermined", "contested"}, {claim["status"] for claim in result["claims"]})
 
+    def test_fewer_dated_acts_are_asked_too(self):
+        (self.folder / "c.toml").write_text(OWN.replace('"mine"', f'"{FLAGSHIP}"').replace("contrast =", 'question = "congress-1956"\ncontrast ='))
+        words = ("claims", FLAGSHIP, *SMALL, "--claims", "c.toml")
+        outcome = self.json(*words)["claims"][0]["outcomes"][0]
+        self.assertEqual(["pre-adoption", "none"], [fewer["dated"] for fewer in outcome["dated"]])
+        for fewer in outcome["dated"]:
+            asked = self.json("ask", FLAGSHIP, *SMALL, "--dated", fewer["dated"])["outcomes"]
+            row = next(row for row in asked if row["name"] == outcome["name"])
+            self.assertEqual((row["difference"], row["ci95"]), (fewer["difference"], fewer["ci95"]))
+            self.assertNotEqual(outcome["difference"], fewer["difference"])
+        # Asked so already, or about a rivalry without any: nothing further.
+        fewer = self.json(*words, "--dated", "none")
+        self.assertEqual(("none", []), (fewer["dated"], fewer["claims"][0]["outcomes"][0]["dated"]))
+        shown = self.output("claims", FLAGSHIP, *SMALL, "--claims", "c.toml", "--all")
+        self.assertRegex(shown, r"dated demonstrations, incidents +all +pre-adoption +none\nA ")
+        page = self.output("claims", FLAGSHIP, *SMALL, "--claims", "c.toml", "--markdown")
+        self.assertRegex(page, r"## With fewer dated acts\n[^#]*\n\| A \| own \| ")
+
     def test_the_same_again_and_on_one_thread(self):
         def less_time(result):
             return {key: value for key, value in result.items() if key != "seconds"}
