@@ -75,8 +75,8 @@ std::string as_json(const ClaimsResult& result) {
   for (const JudgedClaim& judged : result.claims) claims.push_back(json_of(judged));
   const Json json = {{"coexist", version()}, {"model", result.model}, {"scenario", result.scenario}, {"source", result.source},
       {"claims_source", result.claims_source}, {"worlds", result.worlds}, {"draws", result.draws}, {"seed", result.seed},
-      {"set", result.set}, {"dropped", result.dropped}, {"without", result.without}, {"dated", result.dated}, {"claims", std::move(claims)},
-      {"seconds", result.seconds}};
+      {"set", result.set}, {"dropped", result.dropped}, {"without", result.without}, {"dated", result.dated},
+      {"claims", std::move(claims)}, {"seconds", result.seconds}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

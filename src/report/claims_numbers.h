@@ -21,9 +21,9 @@ std::string status_shown(const Judgement& judgement);
 struct ShownFinding {
   std::string label;  // the outcome in words, with its unit where it is a share
   std::string with, without;
-  std::string difference;  // with its error
-  std::string range;       // under the priors
-  std::string contrast;    // the difference under the contrast; empty where there is none
+  std::string difference;          // with its error
+  std::string range;               // under the priors
+  std::string contrast;            // the difference under the contrast; empty where there is none
   std::vector<std::string> dated;  // the difference with fewer dated acts, as Finding::dated
 };
 ShownFinding shown_finding(const Finding& finding);

@@ -79,8 +79,8 @@ std::string with_fewer_dated(const ClaimsResult& result) {
   for (const JudgedClaim& judged : result.claims) {
     if (judged.findings.empty() || judged.findings.front().dated.empty()) continue;
     const ShownFinding shown = shown_finding(judged.findings.front());
-    text += row({judged.claim.id, escaped(judged.claim.brief), escaped(shown.label), shown.difference, shown.dated[0],
-        shown.dated[1]});
+    text += row(
+        {judged.claim.id, escaped(judged.claim.brief), escaped(shown.label), shown.difference, shown.dated[0], shown.dated[1]});
   }
   return text;
 }

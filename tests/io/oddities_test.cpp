@@ -37,7 +37,8 @@ const Odd odd[] = {
         "[[doctrine]] 'example_only' promises what it gives no weight to ('promise' is 0)"},
     {"rate = 0.22", "rate = 0.0", "[[flashpoint]] 'Berlin' can never fire: its rate is 0"},
     {"[[adoption]]",
-        "[[doctrine]]\nid = \"copy\"\nmilitancy = 0.80\nprecedent = 0.8\nfund = 0.6\ndemo_rate = 0.1\nweights = { gain = 1.8, danger = 1.4, "
+        "[[doctrine]]\nid = \"copy\"\nmilitancy = 0.80\nprecedent = 0.8\nfund = 0.6\ndemo_rate = 0.1\nweights = { gain = 1.8, "
+        "danger = 1.4, "
         "fear = 1.3, hostility = 1.3, reciprocity = 0.8, public = 0.5, order = 11.0, promise = 0.5, cost = 1.0 }\n"
         "[[question]]\nid = \"odd\"\nactor = \"RUS\"\ndoctrine = \"copy\"\ninstead = \"two_camps\"\nadopt = \"1956-02\"\n"
         "[[adoption]]",
