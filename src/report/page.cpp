@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "coexist/names.h"
 #include "coexist/report.h"
@@ -24,6 +25,12 @@ constexpr std::string_view closing = "</script>";
 
 Json json_of(const std::optional<Interval>& interval) { return interval ? Json{interval->low, interval->high} : Json(nullptr); }
 
+// The ends of an interval, which are shown to three digits at most.
+Json ends_of(const std::optional<Interval>& interval) {
+  const auto brief = [](double value) { return std::stod(fmt::format("{:.6g}", value)); };
+  return interval ? Json{brief(interval->low), brief(interval->high)} : Json(nullptr);
+}
+
 // Of what is drawn rather than read: as many digits as a screen has points.
 Json drawn(const std::vector<std::optional<double>>& values, double scale) {
   Json all = Json::array();
@@ -32,12 +39,11 @@ Json drawn(const std::vector<std::optional<double>>& values, double scale) {
   return all;
 }
 
-// One of many, to the digits that a switch shows.
+// One of many, with the ends of its interval, to the digits that a switch shows.
 Json drawn(const Estimate& estimate) {
   const auto brief = [](double value) { return std::stod(fmt::format("{:.5g}", value)); };
-  Json ci95 = nullptr;
-  if (estimate.ci95) ci95 = {brief(estimate.ci95->low), brief(estimate.ci95->high)};
-  return {{"value", brief(estimate.value)}, {"ci95", ci95}};
+  if (!estimate.ci95) return Json::array({brief(estimate.value)});
+  return Json::array({brief(estimate.value), brief(estimate.ci95->low), brief(estimate.ci95->high)});
 }
 
 // Month or date by date; null where there is nothing.
@@ -95,6 +101,7 @@ class Page {
           {"direction", direction_name(sentence.direction)}, {"basis", sentence.basis}});
     json["outcomes"] = Json::array();
     for (const OutcomeAnswer& outcome : answer_.outcomes) json["outcomes"].push_back(row(outcome));
+    json["leaned_on"] = leaned_on();
     json["attribution"] = attribution();
     json["channels"] = channels();
     json["courses"] = courses();
@@ -147,20 +154,32 @@ class Page {
 
   Json prior(const PriorRange& prior) const {
     Json leans = Json::array();
-    for (const auto& [name, correlation] : prior.leans_on) leans.push_back(lean(name, correlation));
+    for (const auto& [name, correlation] : prior.leans_on) leans.push_back({{"name", name}, {"correlation", correlation}});
     return {{"draws", prior.draws}, {"q05", prior.q05}, {"q95", prior.q95}, {"negative", prior.negative},
         {"positive", prior.positive}, {"verdict", prior.verdict}, {"leans_on", leans},
         {"chance_correlation", prior.chance_correlation}};
   }
 
-  Json lean(const std::string& name, double correlation) const {
+  // Many outcomes lean on one number: what it is stands there once.
+  Json leaned_on() const {
+    Json all = Json::array();
+    std::set<std::string> known;
+    for (const OutcomeAnswer& outcome : answer_.outcomes) {
+      if (!outcome.prior) continue;
+      for (const auto& [name, correlation] : outcome.prior->leans_on)
+        if (known.insert(name).second) all.push_back(leaned_on(name));
+    }
+    return all;
+  }
+
+  Json leaned_on(const std::string& name) const {
     const auto number = std::ranges::find(study_.numbers, name, &NumberInForce::name);
     if (number == study_.numbers.end())
-      return {{"name", name}, {"correlation", correlation}, {"meaning", ""}, {"default", nullptr}, {"unit", ""}, {"command", ""}};
+      return {{"name", name}, {"meaning", ""}, {"default", nullptr}, {"unit", ""}, {"command", ""}};
     std::string command;
     if (number->can_be_set) command = style_.asking + " --set " + shell_word(fmt::format("{}={}", name, number->other));
-    return {{"name", name}, {"correlation", correlation}, {"meaning", number->meaning}, {"default", number->standard},
-        {"unit", number->unit}, {"command", command}};
+    return {{"name", name}, {"meaning", number->meaning}, {"default", number->standard}, {"unit", number->unit},
+        {"command", command}};
   }
 
   Json attribution() const {
@@ -173,10 +192,10 @@ class Page {
       const OutcomeAnswer& whole = answer.outcomes[o];
       Json values = Json::array();
       for (const Attributed::Part& part : answer.attribution[o].parts)
-        values.push_back({{"value", part.value}, {"ci95", json_of(part.ci95)}});
+        values.push_back({{"value", part.value}, {"ci95", ends_of(part.ci95)}});
       Json sets = Json::array();
       for (const Estimate& set : answer.attribution[o].sets) sets.push_back(drawn(set));
-      outcomes.push_back({{"outcome", whole.name}, {"difference", whole.difference}, {"ci95", json_of(whole.ci95)},
+      outcomes.push_back({{"outcome", whole.name}, {"difference", whole.difference}, {"ci95", ends_of(whole.ci95)},
           {"parts", values}, {"sets", sets}});
     }
     return {{"worlds", answer.worlds - answer.marked}, {"parts", parts}, {"outcomes", outcomes}};
@@ -193,10 +212,10 @@ class Page {
       const OutcomeAnswer& whole = answer.outcomes[o];
       Json values = Json::array();
       for (const Channelled::Way& way : answer.channels[o].ways)
-        values.push_back({{"value", way.value}, {"ci95", json_of(way.ci95)}});
+        values.push_back({{"value", way.value}, {"ci95", ends_of(way.ci95)}});
       Json remainder = values.back();
       values.erase(values.size() - 1);
-      outcomes.push_back({{"outcome", whole.name}, {"difference", whole.difference}, {"ci95", json_of(whole.ci95)},
+      outcomes.push_back({{"outcome", whole.name}, {"difference", whole.difference}, {"ci95", ends_of(whole.ci95)},
           {"channels", values}, {"remainder", remainder}});
     }
     return {{"worlds", answer.worlds - answer.marked}, {"channels", channels}, {"outcomes", outcomes}};

@@ -84,7 +84,7 @@ class Report(Case):
             ("Sentence", page["answer"]), ("Outcome", page["outcomes"]),
             ("Outcome.prior", [outcome["prior"] for outcome in page["outcomes"]]),
             ("Outcome.shown", [outcome["shown"] for outcome in page["outcomes"]]),
-            ("Lean", [lean for outcome in page["outcomes"] for lean in outcome["prior"]["leans_on"]]),
+            ("Lean", [lean for outcome in page["outcomes"] for lean in outcome["prior"]["leans_on"]]), ("Leaned", page["leaned_on"]),
             ("Attribution", page["attribution"]), ("Attribution.outcomes", page["attribution"]["outcomes"]),
             ("Courses", page["courses"]), ("Courses.charts", page["courses"]["charts"]),
             ("Courses.charts.lines", [line for chart in page["courses"]["charts"] for line in chart["lines"]]),
@@ -98,7 +98,9 @@ class Report(Case):
         self.assertEqual("coexist ask cold-war-1953 --report p.html --seed 7 --set eta=0.2 --until 1956-09 --without example --worlds 2000",
                          page["command"])
         command = "coexist ask cold-war-1953 --seed 7 --set eta=0.2 --until 1956-09 --without example --worlds 2000 --set "
-        for lean in (lean for outcome in page["outcomes"] for lean in outcome["prior"]["leans_on"]):
+        names = {lean["name"] for outcome in page["outcomes"] for lean in outcome["prior"]["leans_on"]}
+        self.assertEqual(sorted(names), sorted(lean["name"] for lean in page["leaned_on"]))
+        for lean in page["leaned_on"]:
             self.assertTrue(lean["meaning"], lean["name"])
             if not lean["name"].startswith("warheads."):
                 self.assertTrue(lean["command"].startswith(command), lean["command"])
@@ -130,7 +132,7 @@ class Report(Case):
             self.assertEqual(float(shown["with"]), round(outcome["with"] * outcome["scale"], len(shown["with"].partition(".")[2])))
         everything = self.output("ask", *WITH_PRIORS, "--all")
         for outcome in (outcome for outcome in page["outcomes"] if not outcome["headline"]):
-            self.assertRegex(everything, rf"(?m)^{re.escape(outcome['name'])}\b.* {re.escape(outcome['shown']['with'])} ")
+            self.assertRegex(everything, rf"(?m)^{re.escape(outcome['name'])}(?: |\n ).* {re.escape(outcome['shown']['with'])} ")
 
     def test_parts_rest_on_the_first_histories_or_on_all(self):
         _, _, page = self.page(*SHORT)

@@ -134,7 +134,10 @@ TEST(Page, WhatIsShownIsWhatTheTerminalShows) {
 }
 
 TEST(Page, ACommandArguesWithEachNumber) {
-  const json leans = data_of(page_of(answer(), two()))["outcomes"][0]["prior"]["leans_on"];
+  const json data = data_of(page_of(answer(), two()));
+  EXPECT_EQ(data["outcomes"][0]["prior"]["leans_on"][0], (json{{"name", "eta"}, {"correlation", -0.5}}));
+  const json& leans = data["leaned_on"];
+  EXPECT_EQ(leans[0]["name"], "eta");
   EXPECT_EQ(leans[0]["command"], "coexist ask two --set eta=0.25");
   EXPECT_EQ(leans[0]["default"], 0.1);
   EXPECT_EQ(leans[1]["command"], "");

@@ -29,6 +29,7 @@ export interface PageData {
   changed: string[];                         // numbers set, mechanisms off, events dropped: as on the command line
   answer: Sentence[];
   outcomes: Outcome[];
+  leaned_on: Leaned[];                       // each number that some outcome leans on, once
   attribution: Attribution | null;
   channels: Channels | null;
   courses: Courses | null;
@@ -56,8 +57,11 @@ export interface Outcome {
   shown: { with: string; without: string; difference: string; ci95: string; range: string };  // as the terminal shows them
 }
 
-// A judged number that a difference leans on, and how to argue with it.
-export interface Lean { name: string; correlation: number; meaning: string; default: number | null; unit: string; command: string }  // "", null: no one option changes it, not known
+// A judged number that a difference leans on, by its rank correlation with it over the draws.
+export interface Lean { name: string; correlation: number }
+
+// What it is, and how to argue with it.
+export interface Leaned { name: string; meaning: string; default: number | null; unit: string; command: string }  // "", null: no one option changes it, not known
 
 export interface Attribution {
   worlds: number;                            // pairs it rests on
@@ -66,8 +70,8 @@ export interface Attribution {
     outcome: string; difference: number; ci95: Interval | null;
     parts: { value: number; ci95: Interval | null }[];
     // By set of parts of the new doctrine, bit i for parts[i]: the difference to the world without; [0] is 0, [31] the whole.
-    // null: the run did not keep them.
-    sets: { value: number; ci95: Interval | null }[] | null;
+    // The difference, and the ends of its interval where it has one.  null: the run did not keep them.
+    sets: ([number] | [number, number, number])[] | null;
   }[];
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of outcomes: with, without, difference, how sure; and under each what there is to argue with.
 
-import type { Lean, Outcome, PageData } from "./data";
+import type { Lean, Leaned, Outcome, PageData } from "./data";
 import { command_line, fold, h } from "./dom";
 import { ORIGINS, by_headline, capital, difference_unit, month_words, origin, pairs, percent, sentence, signed, typeset, whole, with_unit } from "./format";
 import { balanced, interval_plot } from "./intervals";
@@ -29,7 +29,7 @@ function plot(outcome: Outcome): SVGSVGElement {
   });
 }
 
-function lean_item(lean: Lean, by_chance: number): HTMLElement {
+function lean_item(lean: Lean, about: Leaned | undefined, by_chance: number): HTMLElement {
   const direction =
     Math.abs(lean.correlation) <= by_chance
       ? "no larger than chance alone gives"
@@ -39,9 +39,9 @@ function lean_item(lean: Lean, by_chance: number): HTMLElement {
   return h(
     "li",
     {},
-    h("p", {}, h("code", {}, lean.name), lean.meaning && `: ${lean.meaning}`),
-    h("p", { class: "facts" }, `${lean.default === null ? "" : `Here ${with_unit(lean.default, lean.unit)}. `}Correlation with the difference ${signed(lean.correlation, 2)}: ${direction}.`),
-    lean.command !== "" && command_line(lean.command, `the command that changes ${lean.name}`),
+    h("p", {}, h("code", {}, lean.name), about?.meaning && `: ${about.meaning}`),
+    h("p", { class: "facts" }, `${!about || about.default === null ? "" : `Here ${with_unit(about.default, about.unit)}. `}Correlation with the difference ${signed(lean.correlation, 2)}: ${direction}.`),
+    about !== undefined && about.command !== "" && command_line(about.command, `the command that changes ${lean.name}`),
   );
 }
 
@@ -52,7 +52,7 @@ function verdict_words(outcome: Outcome): string {
   return `Of ${draws} draws from the priors ${percent(negative)} say lower and ${percent(positive)} higher, ${words}.`;
 }
 
-function argue(outcome: Outcome): HTMLElement {
+function argue(outcome: Outcome, leaned_on: Leaned[]): HTMLElement {
   const leans = outcome.prior?.leans_on ?? [];
   const by_chance = outcome.prior?.chance_correlation ?? 0;
   const unit = difference_unit(outcome);
@@ -67,12 +67,12 @@ function argue(outcome: Outcome): HTMLElement {
       leans.length > 0
         ? h("p", {}, "The judged numbers that this difference leans on most.", h("span", { class: "invitation" }, " Do you think another value more plausible? Put it in and ask again."))
         : h("p", {}, outcome.prior ? "It leans on no judged number in particular." : "Ask with --prior to see the judged numbers that it leans on."),
-      leans.length > 0 && h("ul", { class: "leans" }, ...leans.map((lean) => lean_item(lean, by_chance))),
+      leans.length > 0 && h("ul", { class: "leans" }, ...leans.map((lean) => lean_item(lean, leaned_on.find(({ name }) => name === lean.name), by_chance))),
     ),
   );
 }
 
-function rows(outcome: Outcome): HTMLElement[] {
+function rows(outcome: Outcome, leaned_on: Leaned[]): HTMLElement[] {
   const id = `outcome-${outcome.name}`;
   const undetermined = is_undetermined(outcome);
   const from = origin(outcome);
@@ -90,7 +90,7 @@ function rows(outcome: Outcome): HTMLElement[] {
     cell("On a line", "line", plot(outcome)),
     cell("Origin", "origin", h("span", { class: `kind ${from}`, title: kind.long }, kind.short)),
   );
-  const below = h("tr", { role: "row", class: "below" }, h("td", { role: "cell", colspan: COLUMNS.length }, argue(outcome)));
+  const below = h("tr", { role: "row", class: "below" }, h("td", { role: "cell", colspan: COLUMNS.length }, argue(outcome, leaned_on)));
   return [top, below];
 }
 
@@ -112,12 +112,12 @@ function reveal(table: HTMLElement, choice: HTMLInputElement): void {
 
 export function outcomes_section(data: PageData): HTMLElement {
   const { first, more } = by_headline(data.outcomes);
-  const more_body = h("tbody", { role: "rowgroup", class: "more" }, ...more.flatMap(rows));
+  const more_body = h("tbody", { role: "rowgroup", class: "more" }, ...more.flatMap((outcome) => rows(outcome, data.leaned_on)));
   const table = h(
     "table",
     { role: "table", class: "outcomes", "aria-labelledby": "differences-title" },
     h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...COLUMNS.map((name) => h("th", { scope: "col", role: "columnheader" }, name)))),
-    h("tbody", { role: "rowgroup" }, ...first.flatMap(rows)),
+    h("tbody", { role: "rowgroup" }, ...first.flatMap((outcome) => rows(outcome, data.leaned_on))),
     more_body,
   );
   const choice = h("input", { type: "checkbox", id: "all-outcomes" });

@@ -83,7 +83,7 @@ function switches(data: PageData, attribution: Attribution): { element: HTMLElem
   });
   const update = (): void => {
     const row = attribution.outcomes.find((each) => each.outcome === outcome);
-    const sets = row?.sets;
+    const sets = row?.sets?.map(([value, low, high]) => ({ value, ci95: low === undefined || high === undefined ? null : ([low, high] as Interval) }));
     const set = sets?.[chosen];
     const whole_set = sets?.[sets.length - 1];
     element.hidden = !set;
