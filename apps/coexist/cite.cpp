@@ -40,8 +40,8 @@ std::optional<Sources> sources_of(const std::string& name) {
   if (std::filesystem::is_regular_file(name, none) || std::ranges::find(bundled, name) != bundled.end()) {
     std::string text = load_scenario(name).text;
     std::vector<std::string> left = library_pieces();
-    // Pieces use others.
     const auto is_used = [&](const std::string& piece) { return text.contains('"' + piece + '"'); };
+    // A piece may use others, so what was added is searched too.
     for (auto used = std::ranges::find_if(left, is_used); used != left.end(); used = std::ranges::find_if(left, is_used)) {
       text += library_text(*used);
       left.erase(used);

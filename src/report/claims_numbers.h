@@ -34,9 +34,10 @@ std::string contrast_explained(const Claim& claim);
 // What the columns of dated acts say, and whether there are such columns.
 bool shows_dated(const ClaimsResult& result);
 inline constexpr const char* dated_explained =
-    "Of the dated demonstrations, agreements and incidents, those before the doctrine is taken up are history and those after it "
-    "largely scripted into the world with it. Difference: of the claim's first outcome at the default numbers, with all of them, "
-    "with those before the adoption alone, and with none.";
+    "Gestures dated after the doctrine is taken up are scripted into the world with it; agreements happen where both sides are "
+    "ready, incidents in both worlds. Difference: of the claim's first outcome at the default numbers, with all of them, with "
+    "those "
+    "before the adoption alone, and with none.";
 std::string fact_in_words(const RecordFact& fact);
 std::string capitalised(std::string text);
 

@@ -70,7 +70,7 @@ class Screen {
     for (const JudgedClaim& judged : result_.claims) {
       if (judged.findings.empty() || judged.findings.front().dated.empty()) continue;
       const ShownFinding shown = shown_finding(judged.findings.front());
-      text_ += to_left(judged.claim.id, indent) + to_left(shown.label, 33) + to_right(shown.difference, 14) +
+      text_ += to_left(judged.claim.id, indent) + label(shown.label, 33) + to_right(shown.difference, 14) +
                to_right(shown.dated[0], 14) + to_right(shown.dated[1], 14) + '\n';
     }
     add(dated_explained);
@@ -87,10 +87,7 @@ class Screen {
                contrast + '\n';
       for (const Finding& finding : judged.findings) {
         const ShownFinding shown = shown_finding(finding);
-        // A name that leaves no room has a line of its own.
-        const bool is_long = shown.label.size() > 28;
-        if (is_long) text_ += to_left("", indent) + shown.label + '\n';
-        std::string line = to_left("", indent) + to_left(is_long ? "" : shown.label, 29) + to_right(shown.difference, 14) +
+        std::string line = to_left("", indent) + label(shown.label, 29) + to_right(shown.difference, 14) +
                            to_right(shown.range, 18) + to_right(shown.contrast, 14);
         line.erase(line.find_last_not_of(' ') + 1);
         text_ += line + '\n';
@@ -100,6 +97,11 @@ class Screen {
     for (const RecordFact& fact : claim.record) paragraph("Record: " + fact_in_words(fact));
     if (!claim.note.empty()) paragraph("Note: " + claim.note);
     if (!claim.beyond.empty()) paragraph("Not judged: " + claim.beyond + '.');
+  }
+
+  // A name that leaves no room has a line of its own.
+  static std::string label(const std::string& name, std::size_t width) {
+    return name.size() < width ? to_left(name, width) : name + '\n' + to_left("", indent + width);
   }
 
   void paragraph(const std::string& text) {

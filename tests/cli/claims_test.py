@@ -48,7 +48,7 @@ class Claims(Case):
             row = next(row for row in asked if row["name"] == outcome["name"])
             self.assertEqual((row["difference"], row["ci95"]), (fewer["difference"], fewer["ci95"]))
             self.assertNotEqual(outcome["difference"], fewer["difference"])
-        # Asked so already, or about a rivalry without any: nothing further.
+        # Asked so already: nothing further.
         fewer = self.json(*words, "--dated", "none")
         self.assertEqual(("none", []), (fewer["dated"], fewer["claims"][0]["outcomes"][0]["dated"]))
         shown = self.output("claims", FLAGSHIP, *SMALL, "--claims", "c.toml", "--all")

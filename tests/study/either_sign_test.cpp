@@ -60,6 +60,11 @@ TEST_F(EitherSignSlow, CrisesRiseWhereRestraintIsReadAsWeakness) {
   EXPECT_GT(more.ci95->low, 0) << more.difference;
 }
 
+TEST_F(EitherSignSlow, AndFallThereWithExploitationAtItsDefaults) {
+  const OutcomeAnswer fewer = crises({a_milder_predecessor, a_rival_that_wants_more}, {});
+  EXPECT_LT(fewer.ci95->high, 0) << fewer.difference;
+}
+
 TEST_F(EitherSignSlow, AndFallThereWhereNobodyExploitsIt) {
   const OutcomeAnswer fewer = crises({a_milder_predecessor, a_rival_that_wants_more}, {"exploitation"});
   EXPECT_LT(fewer.ci95->high, 0) << fewer.difference;
