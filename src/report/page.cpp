@@ -187,6 +187,7 @@ class Page {
     if (answer.attribution.empty()) return nullptr;
     Json parts = Json::array();
     for (const auto& [name, meaning] : part_meanings) parts.push_back({{"name", name}, {"meaning", meaning}});
+    if (answer.model >= 3) parts.back()["meaning"] = "the militancy it preaches, and how far that can be argued from scripture";
     Json outcomes = Json::array();
     for (std::size_t o = 0; o < answer.attribution.size(); ++o) {
       const OutcomeAnswer& whole = answer.outcomes[o];
