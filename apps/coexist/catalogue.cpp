@@ -329,7 +329,8 @@ Outcome check_files(const CommandLine& line) {
       outcome.output += file + ": ok, " + counted(scenario.polities.size(), "polity", "polities") + ", " +
                         counted(scenario.principal_slots.size(), "principal", "principals") + ", " +
                         counted(scenario.questions.size(), "question", "questions") + ", " +
-                        counted(static_cast<std::size_t>(scenario.months()), "month", "months") + '\n';
+                        counted(static_cast<std::size_t>(scenario.months()), "month", "months") + ", model version " +
+                        std::to_string(scenario.model) + '\n';
     } catch (const InputError& error) {
       report(error);
       outcome.exit_code = exit_wrong_input;

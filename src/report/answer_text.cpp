@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/rounding.h"
+#include "coexist/catalogue.h"
 #include "coexist/names.h"
 #include "coexist/report.h"
 #include "report/answer_text.h"
@@ -162,7 +163,12 @@ std::string changes_in_words(const Answer& answer) {
   if (!dropped.empty()) posed += " Left out: " + joined(dropped) + '.';
   if (answer.dated != "all")
     posed += answer.dated == "none" ? " No dated acts took place." : " Of dated acts those before the adoption took place.";
-  if (!answer.without.empty()) posed += " Switched off: " + joined(answer.without) + '.';
+  std::vector<std::string> without = answer.without;
+  // Off already: the answer is no evidence that it does not matter.
+  for (std::string& name : without)
+    if (const MechanismEntry* mechanism = catalogue().mechanism(name); mechanism != nullptr && mechanism->since > answer.model)
+      name += " (not in model version " + std::to_string(answer.model) + ')';
+  if (!without.empty()) posed += " Switched off: " + joined(without) + '.';
   if (answer.marked > 0) posed += " Not counted: " + grouped(answer.marked) + " pairs that went wrong.";
   return posed;
 }

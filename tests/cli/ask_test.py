@@ -154,6 +154,9 @@ class FirstScreen(Case):
         for words in ("Set: eta=0.2.", "Switched off: example.", "Left out: demonstration:1959-09 (the visit of 15 to 27 September 1959)."):
             self.assertIn(words, text)
         self.assertEqual(["eta=0.2"], self.json("ask", FLAGSHIP, *SMALL, *changed)["set"])
+        # What the version lacks was off already.
+        older = " ".join(self.output("ask", "two-rivals", *SMALL, "--without", "exploitation").split())
+        self.assertIn("Switched off: exploitation (not in model version 2).", older)
 
     def test_every_outcome_with_all(self):
         text = self.output("ask", FLAGSHIP, *SMALL, "--all")

@@ -129,7 +129,7 @@ class Warnings(Case):
         (self.folder / "my.toml").write_text('use = ["cold-war-1953"]\n[[flashpoint]]\nname = "Berlin"\nrate = 0\n')
         done = self.run_command("check", "my.toml")
         self.assertEqual(0, done.returncode)
-        self.assertEqual("my.toml: ok, 24 polities, 3 principals, 2 questions, 144 months\n", done.stdout)
+        self.assertEqual("my.toml: ok, 24 polities, 3 principals, 2 questions, 144 months, model version 3\n", done.stdout)
         self.assertEqual("coexist: warning: my.toml:4:8: [[flashpoint]] 'Berlin' can never fire: its rate is 0. "
                          "Give it a rate above 0, or leave it out\n", done.stderr)
 

@@ -153,7 +153,7 @@ class Files(Case):
         (self.folder / "bad.toml").write_text(self.text + NOT_A_NUMBER)
         done = self.run_command("check", "bad.toml", "good.toml", "none.toml")
         self.assertEqual(2, done.returncode)
-        self.assertEqual("good.toml: ok, 24 polities, 3 principals, 2 questions, 144 months\n", done.stdout)
+        self.assertEqual("good.toml: ok, 24 polities, 3 principals, 2 questions, 144 months, model version 3\n", done.stdout)
         self.assertIn("bad.toml:", done.stderr)
         self.assertIn("none.toml:", done.stderr)
 
