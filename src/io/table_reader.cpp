@@ -2,6 +2,7 @@
 #include "io/table_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "coexist/names.h"
@@ -265,9 +266,10 @@ void TableReader::done() {
   if (all_taken_) return;
   for (const NodeEntry& entry : table_->entries) {
     if (std::ranges::find(known_, entry.key) != known_.end()) continue;
-    const bool misplaced = entry.key == "use" && title_ != whole_file;
+    constexpr std::array of_the_head = {"use", "model", "schema"};
+    const bool misplaced = std::ranges::find(of_the_head, entry.key) != of_the_head.end() && title_ != whole_file;
     problems_->add(entry.place, "unknown key " + quoted(entry.key) + " in " + title_,
-        misplaced           ? "'use' belongs to the head of the file, before its first table"
+        misplaced           ? quoted(entry.key) + " belongs to the head of the file, before its first table"
         : problems_->many() ? ""
                             : suggestion(entry.key, known_));
   }

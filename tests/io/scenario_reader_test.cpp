@@ -122,6 +122,8 @@ const Refusal refusals[] = {
     {"target = \"USA\"\ndate = \"1955-05\"", "target = \"UKG\"\ndate = \"1955-05\"", "target = \"UKG\"",
         "is 'UKG', expected a principal: an agreement takes two that decide"},
     {"open = 0.64", "oepn = 0.64", "oepn", "unknown key 'oepn' in [[polity]] 'USA'", "Did you mean 'open'?"},
+    {"[scenario]\n", "[scenario]\nmodel = 2\n", "model = 2\n", "unknown key 'model' in [scenario]",
+        "'model' belongs to the head of the file, before its first table"},
     {"[movement]", "[movemnet]", "[movemnet]", "unknown key 'movemnet' in the file", "Did you mean 'movement'?"},
     {"salience = 1.0", "salience = true", "true", "is true, expected a number of at least 0"},
     {"Y = 389.0", "Y = 0.0", "Y = 0.0\nM = 49.6", "is 0, expected a number greater than 0"},
