@@ -41,6 +41,7 @@ struct Claim {
   std::optional<Direction> expected;    // what the claim says of the first
   bool of_contrast = false;             // about what the contrast leaves out, rather than about the doctrine as a whole
   Contrast contrast;
+  std::vector<std::string> ablations;  // further mechanisms, each of which is switched off once beside what the contrast shows
   std::vector<RecordFact> record;
   std::string note;
   std::string beyond;        // a part of the claim that the model says nothing about
@@ -85,6 +86,13 @@ struct Finding {
     std::optional<Interval> ci95;
   };
   std::vector<Dated> dated;
+  // The same difference, of the doctrine or of the contrast, without a mechanism; as Claim::ablations.
+  struct Ablation {
+    std::string mechanism;
+    double difference = 0;
+    std::optional<Interval> ci95;
+  };
+  std::vector<Ablation> ablations;
 };
 
 enum class ClaimStatus { input, found, undetermined, contested };

@@ -102,6 +102,8 @@ void check_claim(const TableReader& table, const Claim& claim) {
     table.problem("effect_of", "is \"contrast\", expected a [claim.contrast] with without, drop or set");
   if (claim.outcomes.empty() && claim.contrast.kind != none)
     table.problems().add(table.place(), table.title() + " has a contrast, but no outcome to see it by", "Give it outcomes");
+  if (claim.outcomes.empty() && !claim.ablations.empty())
+    table.problem("ablations", "stands without 'outcomes', by which one would see them");
 }
 
 Claim read_claim(TableReader& table) {
@@ -120,6 +122,7 @@ Claim read_claim(TableReader& table) {
     claim.expected = expected == "up" ? Direction::up : Direction::down;
   claim.of_contrast = table.one_of("effect_of", Need::optional, effects) == "contrast";
   if (auto contrast = table.table("contrast", Need::optional)) claim.contrast = read_contrast(*contrast);
+  claim.ablations = table.some_of("ablations", Need::optional, mechanism_names());
   claim.record = read_record(table);
   claim.note = prose(table, "note");
   claim.beyond = prose(table, "beyond");

@@ -42,6 +42,10 @@ Json json_of(const Finding& finding) {
   for (const Finding::Dated& fewer : finding.dated)
     dated.push_back({{"dated", fewer.choice}, {"difference", fewer.difference}, {"ci95", json_of(fewer.ci95)}});
   json["dated"] = std::move(dated);
+  Json ablations = Json::array();
+  for (const Finding::Ablation& off : finding.ablations)
+    ablations.push_back({{"without", off.mechanism}, {"difference", off.difference}, {"ci95", json_of(off.ci95)}});
+  json["ablations"] = std::move(ablations);
   return json;
 }
 

@@ -97,6 +97,22 @@ std::string contrast_explained(const Claim& claim) {
   return "Contrast: the difference " + contrast + '.';
 }
 
+std::vector<std::string> ablations_in_words(const std::vector<Finding>& findings) {
+  std::vector<std::string> lines;
+  if (findings.empty()) return lines;
+  for (std::size_t a = 0; a < findings.front().ablations.size(); ++a) {
+    std::string line = "With " + findings.front().ablations[a].mechanism + " off: ";
+    for (const Finding& finding : findings) {
+      const Finding::Ablation& off = finding.ablations[a];
+      const ShownFinding shown = shown_finding(finding);
+      line += (&finding == findings.data() ? "" : "; ") + shown.label + ' ' +
+              with_error(off.difference, off.ci95, shown_unit(finding.unit).scale);
+    }
+    lines.push_back(line + '.');
+  }
+  return lines;
+}
+
 bool shows_dated(const ClaimsResult& result) {
   for (const JudgedClaim& judged : result.claims)
     if (!judged.findings.empty() && !judged.findings.front().dated.empty()) return true;

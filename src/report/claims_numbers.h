@@ -31,6 +31,8 @@ ShownFinding shown_finding(const Finding& finding);
 // What the numbers rest on: histories, draws, seed, what was changed.
 std::string claims_basis(const ClaimsResult& result);
 std::string contrast_explained(const Claim& claim);
+// "With canon off: +67.3 +-0.9 (split of.CHN, %)", of each ablation; empty where there is none.
+std::vector<std::string> ablations_in_words(const std::vector<Finding>& findings);
 // What the columns of dated acts say, and whether there are such columns.
 bool shows_dated(const ClaimsResult& result);
 inline constexpr const char* dated_explained =

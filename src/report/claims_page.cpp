@@ -105,6 +105,7 @@ std::string at_length(const JudgedClaim& judged) {
     if (claim.contrast.kind != Contrast::Kind::none) text += '\n' + block(escaped(contrast_explained(claim)));
   }
   std::string remarks;
+  for (const std::string& line : ablations_in_words(judged.findings)) remarks += block(escaped(line), "- ");
   for (const RecordFact& fact : claim.record) remarks += block("Record: " + escaped(fact_in_words(fact)), "- ");
   if (!claim.note.empty()) remarks += block("Note: " + escaped(claim.note), "- ");
   if (!claim.beyond.empty()) remarks += block("Not judged: " + escaped(claim.beyond) + '.', "- ");

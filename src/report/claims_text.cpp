@@ -94,6 +94,7 @@ class Screen {
       }
       if (claim.contrast.kind != Contrast::Kind::none) paragraph(contrast_explained(claim));
     }
+    for (const std::string& line : ablations_in_words(judged.findings)) paragraph(line);
     for (const RecordFact& fact : claim.record) paragraph("Record: " + fact_in_words(fact));
     if (!claim.note.empty()) paragraph("Note: " + claim.note);
     if (!claim.beyond.empty()) paragraph("Not judged: " + claim.beyond + '.');

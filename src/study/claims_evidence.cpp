@@ -49,6 +49,11 @@ struct Needed {
   std::optional<std::size_t> contrast;
   std::vector<std::size_t> dated;                         // for each of fewer_dated, or none
   std::optional<std::size_t> base_draws, contrast_draws;  // of a claim about its contrast
+  struct Ablated {
+    std::size_t base = 0;
+    std::optional<std::size_t> contrast;  // of a claim about its contrast
+  };
+  std::vector<Ablated> ablated;  // as Claim::ablations
 };
 
 std::vector<Override> overrides_in(const std::vector<std::string>& set) {
@@ -126,9 +131,16 @@ class Evidence {
       check_outcomes(claim, plays_[needed.base]);
       if (!claim.of_contrast && options_.study.dated == "all" && has_dated_acts())
         for (const char* choice : fewer_dated) needed.dated.push_back(add(Kind::ask, claim, {}, 0, choice));
+      if (!claim.of_contrast)
+        for (const std::string& mechanism : claim.ablations)
+          needed.ablated.push_back({add(Kind::ask, claim, {}, 0, {}, mechanism), std::nullopt});
       using enum Contrast::Kind;
       const Contrast& contrast = claim.contrast;
       if (contrast.kind == none) return needed;
+      if (claim.of_contrast)
+        for (const std::string& mechanism : claim.ablations)
+          needed.ablated.push_back(
+              {add(Kind::world, claim, {}, 0, {}, mechanism), add(Kind::world, claim, contrast, 0, {}, mechanism)});
       const Kind kind = contrast.kind == part ? Kind::attribution : claim.of_contrast ? Kind::world : Kind::ask;
       needed.contrast = add(kind, claim, contrast, 0);
       if (contrast.kind == question) check_outcomes(claim, plays_[*needed.contrast]);
@@ -162,7 +174,7 @@ class Evidence {
 
   // The number of a play, which may have been asked for before.
   std::size_t add(Kind kind, const Claim& claim, const Contrast& contrast, std::optional<std::uint32_t> draws,
-      const std::string& dated = {}) {
+      const std::string& dated = {}, const std::string& off = {}) {
     Play play;
     play.kind = kind;
     play.scenario = scenario_;
@@ -172,6 +184,7 @@ class Evidence {
     std::string key = std::to_string(static_cast<int>(kind)) + '\n' + claim.question;
     if (contrast.kind == Contrast::Kind::question)
       key = std::to_string(static_cast<int>(kind)) + '\n' + (options.question = contrast.names[0]);
+    if (!off.empty()) options.without.push_back(off);
     if (contrast.kind == Contrast::Kind::without)
       options.without.insert(options.without.end(), contrast.names.begin(), contrast.names.end());
     if (contrast.kind == Contrast::Kind::drop)
@@ -264,7 +277,7 @@ class Evidence {
     finding.kind = row.kind;
     finding.put_in = row.put_in;
     if (claim.of_contrast) {
-      of_contrast(needed, outcome, finding);
+      of_contrast(claim, needed, outcome, finding);
       return finding;
     }
     finding.with = row.with;
@@ -272,6 +285,10 @@ class Evidence {
     finding.difference = row.difference;
     finding.ci95 = row.ci95;
     finding.prior = row.prior;
+    for (std::size_t a = 0; a < claim.ablations.size(); ++a) {
+      const OutcomeAnswer& off = row_of(plays_[needed.ablated[a].base], outcome);
+      finding.ablations.push_back({claim.ablations[a], off.difference, off.ci95});
+    }
     for (const std::size_t fewer : needed.dated) {
       const OutcomeAnswer& same = row_of(plays_[fewer], outcome);
       finding.dated.push_back({plays_[fewer].options.dated, same.difference, same.ci95});
@@ -307,7 +324,7 @@ class Evidence {
   }
 
   // The world with the doctrine as it is beside the same under the contrast.
-  void of_contrast(const Needed& needed, const std::string& outcome, Finding& finding) const {
+  void of_contrast(const Claim& claim, const Needed& needed, const std::string& outcome, Finding& finding) const {
     const auto pairs = [&](const Play& base, const Play& contrast, std::size_t from, std::size_t to) {
       const std::vector<double>& as_it_is = base.with.at(outcome);
       const std::vector<double>& changed = contrast.with.at(outcome);
@@ -321,6 +338,11 @@ class Evidence {
     finding.without = moments.without.mean();
     finding.difference = finding.change = moments.difference.mean();
     finding.ci95 = finding.change_ci95 = interval_of(moments, finding.unit);
+    for (std::size_t a = 0; a < claim.ablations.size(); ++a) {
+      const PairedMoments off =
+          pairs(plays_[needed.ablated[a].base], plays_[*needed.ablated[a].contrast], 0, options_.study.worlds);
+      finding.ablations.push_back({claim.ablations[a], off.difference.mean(), interval_of(off, finding.unit)});
+    }
     if (!needed.base_draws) return;
     const std::uint32_t draws = number_of_draws(options_.study);
     const std::size_t histories = options_.study.worlds / draws;

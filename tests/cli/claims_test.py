@@ -56,6 +56,25 @@ class Claims(Case):
         page = self.output("claims", FLAGSHIP, *SMALL, "--claims", "c.toml", "--markdown")
         self.assertRegex(page, r"## With fewer dated acts\n[^#]*\n\| A \| own \| ")
 
+    def test_further_mechanisms_are_switched_off_beside_the_contrast(self):
+        claim = ('[[claim]]\nid = "B"\nbrief = "b"\ntext = "t"\noutcomes = ["fear_of_revolution.1959-12"]\neffect_of = "contrast"\n'
+                 'contrast = { drop = ["demonstration:1959-09"] }\nablations = ["audience"]\n')
+        own = OWN.replace('"mine"', f'"{FLAGSHIP}"') + 'ablations = ["canon"]\n' + claim
+        (self.folder / "c.toml").write_text(own)
+        doctrine, event = (claim["outcomes"][0] for claim in self.json("claims", FLAGSHIP, *SMALL, "--claims", "c.toml")["claims"])
+
+        def asked(*words):
+            return {row["name"]: row for row in self.json("ask", FLAGSHIP, *SMALL, *words)["outcomes"]}
+        row = asked("--without", "canon")[doctrine["name"]]
+        self.assertEqual([{"without": "canon", "difference": row["difference"], "ci95": row["ci95"]}], doctrine["ablations"])
+        self.assertNotEqual(doctrine["difference"], row["difference"])
+        # What the visit did where no public sees it: the world with the doctrine, with it and without it.
+        seen = asked("--without", "audience")[event["name"]]["with"] - asked("--without", "audience", "--drop", "demonstration:1959-09")[event["name"]]["with"]
+        self.assertAlmostEqual(seen, event["ablations"][0]["difference"], places=12)
+        self.assertNotEqual(event["difference"], event["ablations"][0]["difference"])
+        shown = self.output("claims", FLAGSHIP, *SMALL, "--claims", "c.toml", "--all")
+        self.assertIn("With canon off: fear of revolution, % -", shown)
+
     def test_the_same_again_and_on_one_thread(self):
         def less_time(result):
             return {key: value for key, value in result.items() if key != "seconds"}
