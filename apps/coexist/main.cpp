@@ -117,19 +117,6 @@ int join_and_do(const std::vector<std::string>& words) {
 
 }  // namespace
 
-void refuse_with(std::vector<Problem> wrong, const std::function<void()>& check) {
-  constexpr std::size_t enough = 50;  // as many as are listed of one file
-  if (wrong.empty()) return;
-  if (wrong.size() >= enough) throw InputError(std::move(wrong));
-  try {
-    check();
-  } catch (const InputError& error) {
-    for (const Problem& more : error.problems())
-      wrong.insert(std::ranges::upper_bound(wrong, more.line, {}, &Problem::line), more);
-  }
-  throw InputError(std::move(wrong));
-}
-
 void report(const std::string& message) { std::fputs(("coexist: " + message + '\n').c_str(), stderr); }
 
 void report(const InputError& error) {
