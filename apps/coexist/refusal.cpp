@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with a file, and what the scenario lacks of what it asks for, in one refusal.
 #include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "coexist/error.h"
 #include "verbs.h"
