@@ -63,6 +63,9 @@ inline Scenario small_scenario() {
   std::erase_if(s.adoptions, [&](const Adoption& a) { return gone(a.polity) || late(a) || unheld(a.doctrine); });
   std::erase_if(s.leaders, [&](const Leader& l) { return gone(l.polity) || late(l); });
   std::erase_if(s.demonstrations, [&](const Demonstration& d) { return gone(d.actor) || gone(d.target) || late(d); });
+  std::erase_if(s.incidents, [&](const Incident& i) { return gone(i.actor) || gone(i.target); });
+  s.incidents.resize(1);
+  s.incidents[0].date = s.start + 6;  // all of the flagship's are later
   std::erase_if(s.flashpoints, [&](const Flashpoint& f) {
     return gone(f.challenger) || gone(f.defender) || f.to > s.end || (f.only_if && gone(f.only_if->polity));
   });
