@@ -157,7 +157,7 @@ constexpr std::array option_table = {
     OptionInfo{"prior-scheme", "independent|common", study | claims, once, run_group,
         "how weights vary under the priors: each on its own, or together (default: independent)"},
     OptionInfo{"attribute", "[principles]", ask, once, run_group,
-        "which part of the doctrine did it? about 9 times the work; principles: and which principle? some 200 times"},
+        "which part of the doctrine did it? about 12 times the work; principles: and which principle? some 200 times"},
     OptionInfo{"channels", "", ask, once, run_group,
         "which way did it go: belief, fear, arms, publics, example, alliance? 3.5 times the work"},
     OptionInfo{"engine", "batch|reference", asking, once, run_group, "fast, or slow and in double precision (default: batch)"},

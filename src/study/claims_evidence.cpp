@@ -131,16 +131,15 @@ class Evidence {
       check_outcomes(claim, plays_[needed.base]);
       if (!claim.of_contrast && options_.study.dated == "all" && has_dated_acts())
         for (const char* choice : fewer_dated) needed.dated.push_back(add(Kind::ask, claim, {}, 0, choice));
-      if (!claim.of_contrast)
-        for (const std::string& mechanism : claim.ablations)
-          needed.ablated.push_back({add(Kind::ask, claim, {}, 0, {}, mechanism), std::nullopt});
       using enum Contrast::Kind;
       const Contrast& contrast = claim.contrast;
-      if (contrast.kind == none) return needed;
-      if (claim.of_contrast)
-        for (const std::string& mechanism : claim.ablations)
+      for (const std::string& mechanism : claim.ablations)
+        if (claim.of_contrast)
           needed.ablated.push_back(
               {add(Kind::world, claim, {}, 0, {}, mechanism), add(Kind::world, claim, contrast, 0, {}, mechanism)});
+        else
+          needed.ablated.push_back({add(Kind::ask, claim, {}, 0, {}, mechanism), std::nullopt});
+      if (contrast.kind == none) return needed;
       const Kind kind = contrast.kind == part ? Kind::attribution : claim.of_contrast ? Kind::world : Kind::ask;
       needed.contrast = add(kind, claim, contrast, 0);
       if (contrast.kind == question) check_outcomes(claim, plays_[*needed.contrast]);

@@ -55,18 +55,18 @@ class Duckdb:
         _fields_ = [("parts", ctypes.c_void_p * 6)]
 
     def __init__(self, path):
-        self.library = ctypes.CDLL(str(path))
-        self.library.duckdb_result_error.restype = ctypes.c_char_p
+        self.duckdb = ctypes.CDLL(str(path))
+        self.duckdb.duckdb_result_error.restype = ctypes.c_char_p
         database, self.connection = ctypes.c_void_p(), ctypes.c_void_p()
-        assert self.library.duckdb_open(None, ctypes.byref(database)) == 0
-        assert self.library.duckdb_connect(database, ctypes.byref(self.connection)) == 0
+        assert self.duckdb.duckdb_open(None, ctypes.byref(database)) == 0
+        assert self.duckdb.duckdb_connect(database, ctypes.byref(self.connection)) == 0
 
     def run(self, sql):
         result = self.Result()
-        state = self.library.duckdb_query(self.connection, sql.encode(), ctypes.byref(result))
-        error = self.library.duckdb_result_error(ctypes.byref(result))
+        state = self.duckdb.duckdb_query(self.connection, sql.encode(), ctypes.byref(result))
+        error = self.duckdb.duckdb_result_error(ctypes.byref(result))
         assert state == 0, error
-        self.library.duckdb_destroy_result(ctypes.byref(result))
+        self.duckdb.duckdb_destroy_result(ctypes.byref(result))
 
     def rows(self, query, folder):
         """What a query comes to, as text; no value is '(none)'."""
