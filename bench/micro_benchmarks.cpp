@@ -95,7 +95,8 @@ void evidence(benchmark::State& state) {
     benchmark::DoNotOptimize(conduct.distrust);
     for (std::size_t n = 0; n < calls; ++n)
       told[n] = evidence_of(conduct.codebook, odds_of_acts(conduct.codebook, conduct.situation(n), conduct.revisionist),
-          odds_of_acts(conduct.codebook, conduct.situation(n), conduct.seeker), Real(static_cast<double>(n % act_count)));
+          odds_of_acts(conduct.codebook, conduct.situation(n), conduct.seeker),
+          Real(static_cast<double>(n % conduct.codebook.size())));
     benchmark::DoNotOptimize(told);
   }
   items(state);

@@ -94,7 +94,13 @@ function(coexist_kernel isa)
   target_include_directories(kernel_${isa} PRIVATE include src)
   target_link_libraries(kernel_${isa} PRIVATE house_rules xxhash fmt::fmt Threads::Threads)
   target_compile_definitions(kernel_${isa} PRIVATE COEXIST_KERNEL=${isa})
-  target_compile_options(kernel_${isa} PRIVATE ${COEXIST_KERNEL_OPTIMISATION} ${ARGN})
+  target_compile_options(
+    kernel_${isa}
+    PRIVATE ${COEXIST_KERNEL_OPTIMISATION}
+            ${ARGN}
+            # Without a frame pointer clang leaves what does not fit into registers unaligned on the stack, and every access to it
+            # that straddles a page waits.
+            -fno-omit-frame-pointer)
   set(kernels ${kernels} $<TARGET_OBJECTS:kernel_${isa}> PARENT_SCOPE)
   set(kernel_names ${kernel_names} ${isa} PARENT_SCOPE)
   set(kernel_options_${isa} ${ARGN} PARENT_SCOPE)

@@ -18,7 +18,7 @@ struct Weights {
 };
 
 struct Act {
-  std::string id;       // accommodate, trade, normal, denounce, subvert, threaten, force: what the mechanisms know an act by
+  std::string id;       // accommodate, trade, normal, denounce, subvert, threaten, force, aid: what the mechanisms know an act by
   double b = 0;         // log-odds against normal relations when all else is nil
   double e = 0;         // intensity, -1 (most hostile) .. 1 (most cooperative)
   double r = 0;         // revision gain

@@ -10,6 +10,7 @@
 // code of one to the other.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <concepts>
@@ -227,6 +228,42 @@ Lanes<T, N, Isa> multiply_add(Lanes<T, N, Isa> a, Lanes<T, N, Isa> b, Lanes<T, N
 #endif
 }
 
+// A short table of numbers that every lane may look into.
+inline constexpr int table_size = 8;
+template <class Real> using Table = std::array<ScalarOf<Real>, table_size>;
+
+// The entry at a whole number of 0 to 7; where there is none, any entry.
+template <class Scalar>
+  requires std::floating_point<Scalar>
+Scalar entry(const std::array<Scalar, table_size>& table, Scalar index) {
+  return table[static_cast<std::size_t>(static_cast<int>(index)) % table_size];
+}
+template <class T, int N, class Isa>
+Lanes<T, N, Isa> entry(const std::array<T, table_size>& table, Lanes<T, N, Isa> index) {
+  Lanes<T, N, Isa> result;
+#if defined(__AVX512F__)
+  if constexpr (sizeof index.v == sizeof(__m512)) {
+    const __m256 once = _mm256_loadu_ps(table.data());
+    const __m512 twice = _mm512_insertf32x8(_mm512_castps256_ps512(once), once, 1);
+    __m512 x;
+    std::memcpy(&x, &index.v, sizeof x);
+    x = _mm512_permutexvar_ps(_mm512_cvttps_epi32(x), twice);
+    std::memcpy(&result.v, &x, sizeof x);
+    return result;
+  }
+#elif defined(__AVX2__)
+  if constexpr (sizeof index.v == 2 * sizeof(__m256)) {
+    __m256 half[2];
+    std::memcpy(half, &index.v, sizeof half);
+    for (__m256& x : half) x = _mm256_permutevar8x32_ps(_mm256_loadu_ps(table.data()), _mm256_cvttps_epi32(x));
+    std::memcpy(&result.v, half, sizeof half);
+    return result;
+  }
+#endif
+  for (int lane = 0; lane < N; ++lane) result.v[lane] = entry(table, T(index.v[lane]));
+  return result;
+}
+
 // The bits of IEEE 754, as unsigned integers or a vector of them, and back.
 inline std::uint64_t bits_of(double a) { return std::bit_cast<std::uint64_t>(a); }
 inline std::uint32_t bits_of(float a) { return std::bit_cast<std::uint32_t>(a); }
@@ -249,16 +286,21 @@ template <class Scalar>
 inline constexpr Scalar whole_shift = static_cast<Scalar>(typename IntegerOfSize<Scalar>::Unsigned(1) << stored_digits<Scalar>);
 template <class Scalar> inline constexpr Scalar signed_whole_shift = whole_shift<Scalar> * Scalar(1.5);
 
+// A whole number, and in the low bits of a sum.
+template <class Real> struct Whole {
+  Real shifted, value;
+};
+
 // The nearest whole number, of two the even one; for magnitudes below 2^22 (float) or 2^51 (double).
-template <class Real> Real nearest_whole(Real a) {
+template <class Real> Whole<Real> nearest_whole(Real a) {
   const Real shift(signed_whole_shift<ScalarOf<Real>>);
-  return (a + shift) - shift;
+  const Real shifted = a + shift;
+  return {shifted, shifted - shift};
 }
 
-// a 2^exponent, by adding to the exponent's bits: for a whole exponent, where a and the result are normal numbers.
-template <class Real> Real scale_by_power_of_two(Real a, Real exponent) {
-  using Scalar = ScalarOf<Real>;
-  return real_of_bits<Real>(bits_of(a) + (bits_of(exponent + Real(signed_whole_shift<Scalar>)) << stored_digits<Scalar>));
+// a 2^exponent, by adding to the exponent's bits: where a and the result are normal numbers.
+template <class Real> Real scale_by_power_of_two(Real a, const Whole<Real>& exponent) {
+  return real_of_bits<Real>(bits_of(a) + (bits_of(exponent.shifted) << stored_digits<ScalarOf<Real>>));
 }
 
 // The whole number k and the mantissa m in [sqrt(1/2), sqrt(2)) of a = m 2^k, for positive normal a.

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 
 #include "base/lanes.h"
 #include "doctrine/doctrine.h"
@@ -25,8 +26,9 @@ template <class Real> struct Situation {
   Real public_mood;                       // P_i open_i, 0..1
   Real unrest;                            // z, how far an own member's order is about to be lost, 0..1; 0 toward others
   Real reach;                             // availability of force, 0..1
+  Real aidable = Real(0);                 // availability of aid, 0 or 1
   Real scope;                             // how far i's promises cover l, 0..1
-  std::array<Real, act_count> broken_by;  // promised principles that each act breaks, count
+  std::array<Real, most_acts> broken_by;  // promised principles that each act breaks, count
 };
 
 // Weights, and how far help by force is part of the creed.
@@ -44,10 +46,23 @@ template <class Real> Leaning<Real> leaning_of(const StereotypeNumbers& stereoty
 
 // The odds of each act, in the codebook's order.
 template <class Real> struct Odds {
-  std::array<Real, act_count> log_odds;  // U(a) less the largest among the available acts, nats
-  std::array<Real, act_count> odds;      // avail(a) exp(log_odds)
+  std::array<Real, most_acts> log_odds;  // U(a) less the largest among the available acts, nats
+  std::array<Real, most_acts> odds;      // avail(a) exp(log_odds)
   Real sum;                              // of odds; at least the availability of the likeliest act
 };
+
+// A number of every act, to be looked up by the act's place in the codebook.
+template <class Real> Table<Real> table_of(const Codebook& codebook, Number ActNumbers::* number) {
+  Table<Real> table{};
+  for (std::size_t a = 0; a < codebook.size(); ++a) {
+    const Number& value = codebook.acts[a].*number;
+    if constexpr (std::same_as<ScalarOf<Real>, float>)
+      table[a] = value.rounded;
+    else
+      table[a] = value.precise;
+  }
+  return table;
+}
 
 // Polities whose acts are weighed side by side, in short phases: utilities, odds, the choice or what it tells.
 inline constexpr int abreast = 8;
@@ -65,7 +80,7 @@ void weigh_acts(const Codebook& codebook, const Situation<Real>& now, const Lean
   const Real means = Real(2) * by.militancy;  // how far the creed lets prizes be sought by subversion and force
 
   Real highest = Real(-1e30);
-  for (std::size_t a = 0; a < act_count; ++a) {
+  for (std::size_t a = 0; a < codebook.size(); ++a) {
     const ActNumbers& act = codebook.acts[a];
     const bool by_force = act.role == Role::force;
     const Real reward = Real(act.revision) * (by_force || act.role == Role::subvert ? means * prize : prize);
@@ -75,33 +90,45 @@ void weigh_acts(const Codebook& codebook, const Situation<Real>& now, const Lean
       utility = utility + rescue;
       utility = select(now.reach > Real(0), utility, Real(-1e30));
     }
+    if (act.role == Role::aid) utility = select(now.aidable > Real(0), utility, Real(-1e30));
     highest = largest(highest, utility);
     result.log_odds[a] = utility;
   }
-  for (std::size_t a = 0; a < act_count; ++a) result.log_odds[a] = result.log_odds[a] - highest;
+  for (std::size_t a = 0; a < codebook.size(); ++a) result.log_odds[a] = result.log_odds[a] - highest;
 }
 
+// How far the acts that are not always there are.
+template <class Real> struct Available {
+  Real force, aid;
+  Available() = default;
+  explicit Available(const Situation<Real>& now) : force(now.reach), aid(now.aidable) {}
+};
+
 // The odds, once the acts are weighed.
-template <class Real> void compare_acts(const Codebook& codebook, const Real& reach, Odds<Real>& result) {
-  for (std::size_t a = 0; a < act_count; ++a) result.odds[a] = exponential(result.log_odds[a]);
+template <class Real> void compare_acts(const Codebook& codebook, const Available<Real>& available, Odds<Real>& result) {
+  for (std::size_t a = 0; a < codebook.size(); ++a) result.odds[a] = exponential_of_negative(result.log_odds[a]);
   const auto force = static_cast<std::size_t>(codebook.at(Role::force));
-  result.odds[force] = result.odds[force] * reach;
+  result.odds[force] = result.odds[force] * available.force;
+  if (codebook.has_aid()) {
+    const auto aid = static_cast<std::size_t>(codebook.at(Role::aid));
+    result.odds[aid] = result.odds[aid] * available.aid;
+  }
   result.sum = Real(0);
-  for (std::size_t a = 0; a < act_count; ++a) result.sum = result.sum + result.odds[a];
+  for (std::size_t a = 0; a < codebook.size(); ++a) result.sum = result.sum + result.odds[a];
 }
 
 template <class Real>
 Odds<Real> odds_of_acts(const Codebook& codebook, const Situation<Real>& now, const Leaning<Real>& by) {
   Odds<Real> result;
   weigh_acts(codebook, now, by, result);
-  compare_acts(codebook, now.reach, result);
+  compare_acts(codebook, Available<Real>(now), result);
   return result;
 }
 
 // Odds of a month in which nothing is seen: normal relations, or an act that stayed hidden.
 template <class Real> Real odds_of_quiet(const Codebook& codebook, const Odds<Real>& odds) {
   Real quiet = odds.odds[static_cast<std::size_t>(codebook.at(Role::normal))];
-  for (std::size_t a = 0; a < act_count; ++a)
+  for (std::size_t a = 0; a < codebook.size(); ++a)
     if (codebook.acts[a].role != Role::normal && codebook.acts[a].seen < 1)
       quiet = quiet + Real(codebook.acts[a].hidden()) * odds.odds[a];
   return quiet;
@@ -115,7 +142,7 @@ Real evidence_of(const Codebook& codebook, const Odds<Real>& revisionist, const 
   const Real quiet =
       logarithm(largest(odds_of_quiet(codebook, revisionist), least_odds) / largest(odds_of_quiet(codebook, seeker), least_odds));
   Real ratio = Real(0);
-  for (int a = 0; a < act_count; ++a) {
+  for (int a = 0; a < codebook.count; ++a) {
     const auto at = static_cast<std::size_t>(a);
     const Real of_act = a == codebook.at(Role::normal) ? quiet : revisionist.log_odds[at] - seeker.log_odds[at];
     ratio = select(observed == Real(a), of_act, ratio);

@@ -10,11 +10,11 @@
 
 namespace coexist {
 
-// What the mechanisms know an act by.  The order in which acts are drawn is the scenario's.
-enum class Role { accommodate, trade, normal, denounce, subvert, threaten, force };
-inline constexpr int act_count = 7;
-inline constexpr std::array<const char*, act_count> role_names = {
-    "accommodate", "trade", "normal", "denounce", "subvert", "threaten", "force"};
+// What the mechanisms know an act by.  The order in which acts are drawn is the scenario's.  Aid may be missing.
+enum class Role { accommodate, trade, normal, denounce, subvert, threaten, force, aid };
+inline constexpr int most_acts = 8;
+inline constexpr std::array<const char*, most_acts> role_names = {
+    "accommodate", "trade", "normal", "denounce", "subvert", "threaten", "force", "aid"};
 
 // The consequences of an act that a government weighs (model 3.2).
 enum Feature { gain, danger, fear, hostility, reciprocity, public_mood, order, promise, cost };
@@ -44,10 +44,13 @@ struct ActNumbers {
 
 // The acts in the order in which the choice among them is drawn.
 struct Codebook {
-  std::array<ActNumbers, act_count> acts;
-  std::array<int, act_count> position;  // of each role in `acts`
-  int principles = 0;                   // that there are
+  std::array<ActNumbers, most_acts> acts;  // the first `count` of them
+  int count = 7;
+  std::array<int, most_acts> position{};  // of each role in `acts`; where there is no aid, -1
+  int principles = 0;                     // that there are
   int at(Role role) const { return position[static_cast<std::size_t>(role)]; }
+  bool has_aid() const { return count == most_acts; }
+  std::size_t size() const { return static_cast<std::size_t>(count); }
 };
 
 // What a government follows (model 2.3): intent, means, promise, demonstration.
@@ -63,7 +66,7 @@ struct DoctrineNumbers {
   double precedent = 0;                       // how far it can be argued from the common canon, 0..1
   double restraint = 0;                       // share of the principles that it promises, 0..1
   int demonstrates_as = -1;                   // the doctrine whose dated demonstrations it makes
-  std::array<double, act_count> broken_by{};  // promised principles that each act breaks, count
+  std::array<double, most_acts> broken_by{};  // promised principles that each act breaks, count
 };
 
 // A public stereotype of the motive behind what a government does (Kydd 2005).

@@ -97,6 +97,9 @@ template <> struct Traits<CountedLanes> {
 inline CountedLanes select(CountedMask mask, CountedLanes a, CountedLanes b) {
   return count(Operation::select), select(mask.plain, a.plain, b.plain);
 }
+inline CountedLanes entry(const Table<CountedLanes>& table, CountedLanes index) {
+  return count(Operation::add), count(Operation::select), entry(table, index.plain);
+}
 inline bool any(CountedMask mask) { return count(Operation::integer), any(mask.plain); }
 inline bool all(CountedMask mask) { return count(Operation::integer), all(mask.plain); }
 

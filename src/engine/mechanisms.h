@@ -3,6 +3,7 @@
 #pragma once
 
 #include "coexist/scenario.h"
+#include "mechanisms/aid.h"
 #include "mechanisms/arms.h"
 #include "mechanisms/audience.h"
 #include "mechanisms/belief.h"
@@ -43,6 +44,7 @@ struct Mechanisms {
   Audience audience;
   Canon canon;
   Institutions institutions;
+  Aid aid;
 
   template <class Visit> void each(Visit visit) { visit_all(*this, visit); }
   template <class Visit> void each(Visit visit) const { visit_all(*this, visit); }
@@ -70,6 +72,7 @@ struct Mechanisms {
     visit(self.audience);
     visit(self.canon);
     visit(self.institutions);
+    visit(self.aid);
   }
 };
 

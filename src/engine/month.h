@@ -54,6 +54,7 @@ template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now
   m.exploitation.weigh(now), lap(Phase::exploitation);
   m.canon.lead(now), lap(Phase::canon);
   m.institutions.weigh(now), lap(Phase::institutions);
+  m.aid.weigh(now), lap(Phase::aid);
 
   m.audience.sign(now, m.choice), lap(Phase::audience);                                   // 2. agreements,
   m.choice.act(now, m.audience), lap(Phase::choice);                                      //    acts, all at once
@@ -68,7 +69,8 @@ template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now
   m.hostility.advance(now, m.audience), lap(Phase::hostility);                            // 5. hostility
   m.arms.advance(now), lap(Phase::arms);                                                  // 6. arms
   written(now, Channel::arms);                                                            //
-  m.economy.advance(now), lap(Phase::economy);                                            // 7. economy
+  m.aid.advance(now, m.economy.from_burden), lap(Phase::aid);                             // 7. gifts,
+  m.economy.advance(now), lap(Phase::economy);                                            //    economy
   m.example.learn(now), lap(Phase::example);                                              // 8. learning,
   m.example.record(now), lap(Phase::example);                                             //    the record,
   written(now, Channel::example);                                                         //
@@ -78,11 +80,11 @@ template <class Real> void one_month(const Mechanisms& m, const Month<Real>& now
   m.revolution.intervene(now), lap(Phase::revolution), m.bloc.admit(now), lap(Phase::bloc);  //    force,
   m.revolution.overthrow(now), lap(Phase::revolution), m.bloc.admit(now), lap(Phase::bloc);  //    overthrow,
   written(now, Channel::alliance);                                                           //
-  m.example.realign(now), lap(Phase::example), m.bloc.admit(now), lap(Phase::bloc);          //    realignment
+  m.example.realign(now, m.aid), lap(Phase::example), m.bloc.admit(now), lap(Phase::bloc);   //    realignment
   written(now, Channel::alliance);                                                           //
   m.movement.advance(now, m.audience), lap(Phase::movement);                                 // 9. movement
   written(now, Channel::publics);                                                            //
-  m.bloc.advance(now, m.observers, m.canon), lap(Phase::bloc);                               // 10. loyalty,
+  m.bloc.advance(now, m.observers, m.canon, m.aid), lap(Phase::bloc);                        // 10. loyalty,
   written(now, Channel::alliance);                                                           //
   m.bloc.split(now), m.bloc.admit(now), lap(Phase::bloc);                                    //     splits
   written(now, Channel::alliance);

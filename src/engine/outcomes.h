@@ -27,7 +27,7 @@ using Outcomes = std::tuple<SuperpowerWar, NuclearUse, Crises, CrisesSuperpower,
     ThreatsByRivals, HostilityTowardActor, HostilityOfActor, FearOfRevolution, FearOfRevolutionAt, ArmsSpending, ArmsBurden,
     PeaceMobilisation, SystemsAtEnd, RevolutionsTo, ReformsTo, InterventionsOwnBloc, InterventionsElsewhere, PromisesBroken,
     BlocSplit, SplitOf, SplitMonth, DeparturesFromRival, FearOfAllies, ThoughtIrresolute, Breaches, BreachesByRivals, Agreements,
-    RelativeOutput, OutputUnder, Prestige, SuperpowerWarCounted, NuclearUseCounted>;
+    AidGiven, RelativeOutput, OutputUnder, Prestige, SuperpowerWarCounted, NuclearUseCounted>;
 inline constexpr std::size_t outcome_types = std::tuple_size_v<Outcomes>;
 
 constexpr std::array<OutcomeInfo, outcome_types> outcome_infos() {

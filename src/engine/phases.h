@@ -26,11 +26,12 @@ enum class Phase {
   audience,
   canon,
   institutions,
+  aid,
   outcomes
 };
-inline constexpr std::array<std::string_view, 19> phase_names = {"choice", "belief", "hostility", "arms", "crisis", "economy",
+inline constexpr std::array<std::string_view, 20> phase_names = {"choice", "belief", "hostility", "arms", "crisis", "economy",
     "example", "revolution", "movement", "bloc", "succession", "entry", "exploitation", "mutuality", "observers", "audience",
-    "canon", "institutions", "outcomes"};
+    "canon", "institutions", "aid", "outcomes"};
 inline constexpr std::size_t phase_count = phase_names.size();
 template <class T> using ByPhase = std::array<T, phase_count>;
 

@@ -86,8 +86,8 @@ inline constexpr std::array polity_fields = {
     NumberField<Polity>{"prominence", &Polity::prominence, not_negative, false},
 };
 
-// What the mechanisms know an act by.
-inline constexpr std::array<std::string_view, 7> act_ids = {
-    "accommodate", "trade", "normal", "denounce", "subvert", "threaten", "force"};
+// What the mechanisms know an act by.  All but the last must be there.
+inline constexpr std::array<std::string_view, 8> act_ids = {
+    "accommodate", "trade", "normal", "denounce", "subvert", "threaten", "force", "aid"};
 
 }  // namespace coexist

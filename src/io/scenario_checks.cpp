@@ -34,10 +34,19 @@ void check_blocs(Reading& reading) {
 void check_acts(Reading& reading) {
   const Scenario& scenario = reading.scenario;
   if (scenario.acts.empty()) return;
+  const auto is_there = [&](std::string_view id) {
+    return std::ranges::find(scenario.acts, id, &Act::id) != scenario.acts.end();
+  };
   for (const std::string_view id : act_ids)
-    if (std::ranges::find(scenario.acts, id, &Act::id) == scenario.acts.end())
-      reading.problems.add(
-          reading.file.place_of("act"), "[[act]] lacks the act " + quoted(id), "Every one of the seven acts must be there");
+    if (id != act_ids.back() && !is_there(id))
+      reading.problems.add(reading.file.place_of("act"), "[[act]] lacks the act " + quoted(id),
+          "Every act but " + quoted(act_ids.back()) + " must be there");
+  for (const Incident& incident : scenario.incidents)
+    if (incident.act == act_ids.back() && !is_there(incident.act))
+      reading.problems.add(reading.file.place_of("incident"),
+          "[[incident]] of " + incident.date.text() + " is the act " + quoted(incident.act) +
+              ", which the scenario does not have",
+          "Add \"acts/aid\" to 'use', or its numbers as an [[act]]");
 }
 
 void check_adoptions(Reading& reading) {

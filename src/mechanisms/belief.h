@@ -98,16 +98,6 @@ struct Belief {
     }
   }
 
-  // lambda_jl: the salience of the occasion, times the act's own where the codebook gives one.
-  template <class Real> Real salience(const Codebook& codebook, Real observed, Real demonstrated) const {
-    Real weight = Real(1);
-    for (int a = 0; a < act_count; ++a) {
-      const ActNumbers& act = codebook.acts[static_cast<std::size_t>(a)];
-      if (act.salience != 1) weight = select(observed == Real(a), Real(act.salience), weight);
-    }
-    return weight * select(holds(demonstrated), Real(salience_demonstration), Real(1));
-  }
-
   // `conduct` gives j's position toward l as everybody knows it (mechanisms/choice.h).
   template <class Real, class Conduct> void observe(const Month<Real>& now, const Conduct& conduct) const {
     if (!on) return;
@@ -139,30 +129,33 @@ struct Belief {
     const Codebook codebook = model.codebook;  // a copy: that no column shares its memory is plain to the compiler
     const int polities = model.polity_count();
     Situation<Real> position = conduct.standing(now, j);
+    const Table<Real> of_act = table_of<Real>(codebook, &ActNumbers::salience);
     const Leaning<Real> revisionist = leaning_of<Real>(model.revisionist);
     const Leaning<Real> seeker = leaning_of<Real>(model.security_seeker);
     for (int first = 0; first < polities; first += abreast) {
       const int count = std::min(abreast, polities - first);
       std::array<Odds<Real>, abreast> from_revisionist, from_seeker;
-      std::array<Real, abreast> reach;
+      std::array<Available<Real>, abreast> available;
       for (int n = 0; n < count; ++n) {
         const auto at = static_cast<std::size_t>(n);
         conduct.face(now, j, first + n, position);
-        reach[at] = position.reach;
+        available[at] = Available<Real>(position);
         weigh_acts(codebook, position, revisionist, from_revisionist[at]);
         weigh_acts(codebook, position, seeker, from_seeker[at]);
       }
       for (int n = 0; n < count; ++n) {
         const auto at = static_cast<std::size_t>(n);
-        compare_acts(codebook, reach[at], from_revisionist[at]);
-        compare_acts(codebook, reach[at], from_seeker[at]);
+        compare_acts(codebook, available[at], from_revisionist[at]);
+        compare_acts(codebook, available[at], from_seeker[at]);
       }
       for (int n = 0; n < count; ++n) {
         const auto at = static_cast<std::size_t>(n);
         const int l = first + n;
         const Real evidence = evidence_of(codebook, from_revisionist[at], from_seeker[at], now.flows.observed(j, l));
-        const Real told = when(now.flows.act(j, l) >= Real(0),
-            salience(codebook, now.flows.observed(j, l), now.flows.demonstrated(j, l)) * evidence);
+        // lambda_jl: the salience of the occasion, times the act's own where the codebook gives one.
+        const Real salience = entry(of_act, now.flows.observed(j, l)) *
+                              select(holds(now.flows.demonstrated(j, l)), Real(salience_demonstration), Real(1));
+        const Real told = when(now.flows.act(j, l) >= Real(0), salience * evidence);
         now.flows.told(j, l) = told;
         for (int i = 0; i < model.principal_count(); ++i) {
           if (i == j) continue;

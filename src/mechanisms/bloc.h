@@ -146,9 +146,9 @@ struct Bloc {
   }
 
   // Step 10: the month's acts, the frame's distrust, the new hostility.  `views`: how members see the threat (mechanisms/observers.h);
-  // `canon`: what is left of a gap in militancy.
-  template <class Real, class Views, class Canon> void advance(
-      const Month<Real>& now, const Views& views, const Canon& canon) const {
+  // `canon`: what is left of a gap in militancy; `gifts`: aid (mechanisms/aid.h).
+  template <class Real, class Views, class Canon, class Gifts> void advance(
+      const Month<Real>& now, const Views& views, const Canon& canon, const Gifts& gifts) const {
     if (!on) return;
     const Model& model = now.model;
     const int principals = model.principal_count();
@@ -175,22 +175,25 @@ struct Bloc {
     };
     const Real step_noise = Real(noise) * square_root(Real(month_length));
     const Real* const luck = now.luck.loyalty();
+    const bool is_courted = gifts.is_given(model);
     for (int i = 0; i < model.polity_count(); ++i) {
       const MaskOf<Real> member = is_member(now, i);
       if (!any(member)) continue;
       const Real bloc = now.state.bloc(i);
-      Real act = Real(0), extra = Real(0), creed_of_leader = Real(0), precedent = Real(0);
+      Real act = Real(0), extra = Real(0), creed_of_leader = Real(0), precedent = Real(0), aided = Real(0);
       for (int b = 0; b < principals; ++b) {
         const MaskOf<Real> led = bloc == Real(b);
         act = select(led, now.flows.intensity(b, i), act);
         if (any(led)) extra = select(led, threat_to(i, b), extra);
         creed_of_leader = select(led, now.frame.creed_militancy(b), creed_of_leader);
         precedent = select(led, now.frame.precedent(b), precedent);
+        if (is_courted) aided = select(led, now.state.aided(i, b), aided);
       }
       const Real gap = canon.unargued(precedent) * largest(now.state.militancy(i) - creed_of_leader, Real(0));
       Real& loyalty = now.state.loyalty(i);
-      const Real moved =
+      Real moved =
           loyalty + Real(month_length) * drift(loyalty, now.state.loyalty_base(i), act, extra, gap) + step_noise * luck[i];
+      if (is_courted) moved = moved + Real(month_length * gifts.gratitude) * aided;
       loyalty = select(member, moved, loyalty);
     }
   }

@@ -39,7 +39,7 @@ struct Choice {
   template <class Real> static Situation<Real> standing(const Month<Real>& now, int i) {
     Situation<Real> s;
     s.public_mood = now.frame.public_mood(now.model.polity_of(i));
-    for (int a = 0; a < act_count; ++a) s.broken_by[static_cast<std::size_t>(a)] = now.frame.broken_by(i, a);
+    for (int a = 0; a < now.model.codebook.count; ++a) s.broken_by[static_cast<std::size_t>(a)] = now.frame.broken_by(i, a);
     return s;
   }
   // and the rest.
@@ -56,6 +56,7 @@ struct Choice {
     s.memory = f.recalled(i, l);
     s.unrest = when(own, f.unrest(l));
     s.reach = when(may_be_forced, Real(now.model.reach[now.model.at(i, l)]));
+    if (now.model.codebook.has_aid()) s.aidable = f.aidable(i, l);
     s.scope = select(own, f.scope_own(i), f.mutual(i, l));
   }
 
@@ -65,7 +66,7 @@ struct Choice {
     Real cumulated = Real(0);
     Real picked = Real(codebook.at(Role::normal));
     MaskOf<Real> open(true);
-    for (std::size_t a = 0; a < act_count; ++a) {
+    for (std::size_t a = 0; a < codebook.size(); ++a) {
       cumulated = cumulated + odds.odds[a];
       const MaskOf<Real> here = open & (mark < cumulated);
       picked = select(here, Real(static_cast<double>(a)), picked);
@@ -89,22 +90,23 @@ struct Choice {
       const Leaning<Real> leaning = this->leaning(now, i);
       Situation<Real> position = standing(now, i);
       const DrawBlock<Real>* const luck = now.luck.acts(i);
+      const Seen<Real> seen(codebook);
       for (int first = 0; first < polities; first += abreast) {
         const int count = std::min(abreast, polities - first);
         std::array<Odds<Real>, abreast> odds;
-        std::array<Real, abreast> reach;
+        std::array<Available<Real>, abreast> available;
         for (int n = 0; n < count; ++n) {
           const auto at = static_cast<std::size_t>(n);
           face(now, i, first + n, position);
-          reach[at] = position.reach;
+          available[at] = Available<Real>(position);
           weigh_acts(codebook, position, leaning, odds[at]);
         }
         for (int n = 0; n < count; ++n)
-          compare_acts(codebook, reach[static_cast<std::size_t>(n)], odds[static_cast<std::size_t>(n)]);
+          compare_acts(codebook, available[static_cast<std::size_t>(n)], odds[static_cast<std::size_t>(n)]);
         for (int n = 0; n < count; ++n) {
           const int l = first + n;
           const Real act = pick(codebook, odds[static_cast<std::size_t>(n)], luck[l].uniform(decisions::act));
-          record(now, audience, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)), act,
+          record(now, seen, audience, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)), act,
               luck[l].uniform(decisions::act_seen));
         }
       }
@@ -134,12 +136,20 @@ struct Choice {
   template <class Real> static void rest(const Month<Real>& now, int i, int l) {
     now.flows.act(i, l) = now.flows.observed(i, l) = Real(no_act);
     now.flows.intensity(i, l) = now.flows.observed_intensity(i, l) = now.flows.demonstrated(i, l) = Real(0);
-    now.flows.audience(i, l) = Real(0);
+    now.flows.audience(i, l) = now.flows.severity(i, l) = Real(0);
   }
 
+  // What an act looks like from outside, by its place in the codebook.
+  template <class Real> struct Seen {
+    Table<Real> chance, intensity, severity;
+    explicit Seen(const Codebook& codebook)
+        : chance(table_of<Real>(codebook, &ActNumbers::seen)), intensity(table_of<Real>(codebook, &ActNumbers::intensity)),
+          severity(table_of<Real>(codebook, &ActNumbers::severity)) {}
+  };
+
   template <class Real, class Reached>
-  static void record(
-      const Month<Real>& now, const Reached& reached, int i, int l, MaskOf<Real> acting, Real act, Real luck_seen) {
+  static void record(const Month<Real>& now, const Seen<Real>& table, const Reached& reached, int i, int l, MaskOf<Real> acting,
+      Real act, Real luck_seen) {
     const Codebook& codebook = now.model.codebook;
     Real audience = Real(0);
     MaskOf<Real> demonstrates = acting & demonstration(now, reached, i, l, audience);
@@ -150,22 +160,13 @@ struct Choice {
       demonstrates = MaskOf<Real>(false);
       everybody_knows = MaskOf<Real>(true);
     }
-    Real chance_seen = Real(1);
-    Real intensity = Real(0);
-    for (int a = 0; a < act_count; ++a) {
-      const ActNumbers& of = codebook.acts[static_cast<std::size_t>(a)];
-      const MaskOf<Real> is_made = act == Real(a);
-      chance_seen = select(is_made, Real(of.seen), chance_seen);
-      intensity = select(is_made, Real(of.intensity), intensity);
-    }
-    const MaskOf<Real> seen = (luck_seen < chance_seen) | everybody_knows;
-    const int normal = codebook.at(Role::normal);
-    const Real observed = select(seen, act, Real(normal));
-    const Real observed_intensity = select(seen, intensity, Real(codebook.acts[static_cast<std::size_t>(normal)].intensity));
+    const MaskOf<Real> seen = (luck_seen < entry(table.chance, act)) | everybody_knows;
+    const Real observed = select(seen, act, Real(codebook.at(Role::normal)));
     now.flows.act(i, l) = select(acting, act, Real(no_act));
     now.flows.observed(i, l) = select(acting, observed, Real(no_act));
-    now.flows.intensity(i, l) = when(acting, intensity);
-    now.flows.observed_intensity(i, l) = when(acting, observed_intensity);
+    now.flows.intensity(i, l) = when(acting, entry(table.intensity, act));
+    now.flows.observed_intensity(i, l) = when(acting, entry(table.intensity, observed));
+    now.flows.severity(i, l) = when(acting, entry(table.severity, observed));
     now.flows.demonstrated(i, l) = truth<Real>(demonstrates);
     now.flows.audience(i, l) = when(demonstrates, audience);
   }
@@ -196,7 +197,7 @@ struct Choice {
           .draw = now.luck.acts(i)[l].uniform(decisions::act)};
       entry.result = pick(codebook, odds, entry.draw);
       Real cumulated = Real(0);
-      for (std::size_t a = 0; a + 1 < act_count; ++a) {
+      for (std::size_t a = 0; a + 1 < codebook.size(); ++a) {
         cumulated = cumulated + odds.odds[a];
         entry.upto.push_back(cumulated / odds.sum);
       }

@@ -4,7 +4,7 @@
 //   gamma_i = g_i(t) + g_M burden_i(0) + g_T tau_i - g_M burden_i + s_Y xi / sqrt(Delta),     ln Y_i += Delta gamma_i
 //
 // gamma: 1/year.  g(t): growth of data, given net of the burden of the time, which is why the starting burden is added back.
-// burden = M/Y.  tau: trade acts received this month, and for a principal a tenth of those it makes.
+// What aid brings and costs is added (mechanisms/aid.h).  burden = M/Y.  tau: trade acts received this month, and for a principal a tenth of those it makes.
 // Source: yearly growth of the Maddison data; whether arms cost growth is disputed (Benoit 1973).
 #pragma once
 
@@ -63,8 +63,8 @@ struct Economy {
       const Real gamma = growth(Real(polity.growth_path[static_cast<std::size_t>(now.t)]), Real(polity.spending / polity.output),
                              received, now.state.burden(i)) +
                          Real(noise) * luck[i] * square_root(Real(1 / month_length));
-      now.flows.growth(i) = gamma;
-      now.state.output(i) = now.state.output(i) * exponential(Real(month_length) * gamma);
+      now.flows.growth(i) = model.codebook.has_aid() ? gamma + now.flows.aid_growth(i) : gamma;
+      now.state.output(i) = now.state.output(i) * exponential(Real(month_length) * now.flows.growth(i));
       now.state.burden(i) = now.state.spending(i) / now.state.output(i);
     }
   }

@@ -41,7 +41,7 @@ struct Entry {
 
  private:
   template <class Real> static void begin_life(const Month<Real>& now, State<Real>& start, int i) {
-    std::array<const Real*, State<Real>::column_count> from{};
+    std::array<const Real*, sizeof(State<Real>) / sizeof(Column<Real>)> from{};  // State is its columns and nothing else
     std::size_t next = 0;
     State<Real>::list(start, [&](auto& column, const ColumnInfo&) { from[next++] = column.data; });
     next = 0;

@@ -136,19 +136,16 @@ struct Example {
     for (int k = 0; k < model.principal_count(); ++k) {
       Real& remembered = now.state.breaches(k);
       remembered = remembered * Real(1 - month_length * breaches_fade);
-      for (int l = 0; l < model.polity_count(); ++l) {
-        if (l == model.polity_of(k)) continue;
-        for (int a = 0; a < act_count; ++a) {
-          const double severity = model.codebook.acts[static_cast<std::size_t>(a)].severity;
-          if (severity > 0) remembered = remembered + when(now.flows.observed(k, l) == Real(a), Real(severity));
-        }
-      }
+      for (int l = 0; l < model.polity_count(); ++l)
+        if (l != model.polity_of(k)) remembered = remembered + now.flows.severity(k, l);
     }
   }
 
-  // Realignment: each other system has its chance, one draw chooses among them in their order.
-  template <class Real> void realign(const Month<Real>& now) const {
+  // Realignment: each other system has its chance, one draw chooses among them in their order.  `gifts`: what aid adds
+  // (mechanisms/aid.h).
+  template <class Real, class Gifts> void realign(const Month<Real>& now, const Gifts& gifts) const {
     const Model& model = now.model;
+    const bool is_courted = gifts.is_given(model);
     const DrawBlock<Real>* const draws = now.luck.allegiances();
     for (int i = 0; i < model.polity_count(); ++i) {
       const PolityNumbers& polity = model.polity(i);
@@ -159,9 +156,13 @@ struct Example {
       const Real loyalty = when(now.state.bloc(i) >= Real(0), largest(now.state.loyalty(i), Real(0)));
       Real present_mean = Real(0);
       Real present_record = Real(0);
+      Real present_aid = Real(0);
       for (int s = 0; s < model.system_count(); ++s) {
         present_mean = select(system == Real(s), now.state.growth_learnt(i, s), present_mean);
         present_record = select(system == Real(s), record_of_pole(now, s), present_record);
+        if (is_courted)
+          present_aid =
+              select(system == Real(s), gifts.remembered_of(now, i, model.pole[static_cast<std::size_t>(s)]), present_aid);
       }
       const Real u = draws[i].uniform(decisions::realignment);
       Real cumulated = Real(0);
@@ -176,9 +177,10 @@ struct Example {
         Real far = Real(0);
         for (int from = 0; from < model.system_count(); ++from)
           far = select(system == Real(from), Real(model.distance_of(from, s)), far);
-        const Real pull = Real(appeal) * (now.state.growth_learnt(i, s) - present_mean) -
-                          Real(cost_of_breaches) * (record_of_pole(now, s) - present_record) - Real(resistance_distance) * far -
-                          Real(threshold) - Real(resistance_loyalty) * loyalty - now.frame.entrenched(i);
+        Real pull = Real(appeal) * (now.state.growth_learnt(i, s) - present_mean) -
+                    Real(cost_of_breaches) * (record_of_pole(now, s) - present_record) - Real(resistance_distance) * far -
+                    Real(threshold) - Real(resistance_loyalty) * loyalty - now.frame.entrenched(i);
+        if (is_courted) pull = pull + gifts.pull(now, i, model.pole[static_cast<std::size_t>(s)], present_aid);
         cumulated = cumulated + when(other, chance_of_rate(Real(highest_rate) * logistic(pull)));
         const MaskOf<Real> adopts = undecided & other & (u < cumulated);
         undecided = undecided & !adopts;

@@ -69,20 +69,9 @@ struct Mutuality {
         for (int l = 0; l < model.polity_count(); ++l) {
           if (l == model.polity_of(j)) continue;
           const Real counts = l == model.polity_of(i) ? Real(1) : Real(weight_members) * now.frame.own(i, l);
-          wronged = wronged + counts * severity(now, j, l);
+          wronged = wronged + counts * now.flows.severity(j, l);
         }
       }
-  }
-
- private:
-  // Share of the principles that the act of j toward l was seen to break.
-  template <class Real> static Real severity(const Month<Real>& now, int j, int l) {
-    Real broken = Real(0);
-    for (int a = 0; a < act_count; ++a) {
-      const ActNumbers& act = now.model.codebook.acts[static_cast<std::size_t>(a)];
-      if (act.severity > 0) broken = select(now.flows.observed(j, l) == Real(a), Real(act.severity), broken);
-    }
-    return broken;
   }
 };
 

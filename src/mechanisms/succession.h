@@ -65,7 +65,7 @@ struct Succession {
     for (int k = 0; k < model.principal_count(); ++k) {
       for (int f = 0; f < feature_count; ++f)
         now.frame.weight(k, f) = read(now, k, [&](const DoctrineNumbers& d) { return d.weight[static_cast<std::size_t>(f)]; });
-      for (int a = 0; a < act_count; ++a)
+      for (int a = 0; a < model.codebook.count; ++a)
         now.frame.broken_by(k, a) =
             read(now, k, [&](const DoctrineNumbers& d) { return d.broken_by[static_cast<std::size_t>(a)]; });
       now.frame.creed_militancy(k) = read(now, k, [](const DoctrineNumbers& d) { return d.militancy; });

@@ -33,8 +33,10 @@ std::array<Number, feature_count> weights_of(const Weights& w) {
 
 Codebook codebook_of(const Scenario& scenario) {
   Codebook codebook;
-  CHECK(scenario.acts.size() == act_count);
-  for (std::size_t a = 0; a < act_count; ++a) {
+  CHECK(scenario.acts.size() + 1 == most_acts || scenario.acts.size() == most_acts);
+  codebook.count = static_cast<int>(scenario.acts.size());
+  codebook.position.fill(-1);
+  for (std::size_t a = 0; a < codebook.size(); ++a) {
     const Act& act = scenario.acts[a];
     const int role = index_of(role_names, act.id);
     CHECK(role >= 0);
@@ -236,7 +238,8 @@ bool Model::has_warheads() const {
 }
 
 void count_broken_promises(const Codebook& codebook, DoctrineNumbers& doctrine) {
-  for (std::size_t a = 0; a < act_count; ++a) doctrine.broken_by[a] = std::popcount(doctrine.promises & codebook.acts[a].breaks);
+  for (std::size_t a = 0; a < codebook.size(); ++a)
+    doctrine.broken_by[a] = std::popcount(doctrine.promises & codebook.acts[a].breaks);
   doctrine.restraint = codebook.principles > 0 ? std::popcount(doctrine.promises) / static_cast<double>(codebook.principles) : 0;
 }
 

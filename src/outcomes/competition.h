@@ -31,6 +31,16 @@ struct OutputUnder {
   }
 };
 
+// Aid is an act with a price: what the actor pays of its output.
+struct AidGiven {
+  static constexpr OutcomeInfo info{"aid", "share of output", Kind::conduct, Gather::mean, Labels::none,
+      "output that the actor gives away as aid, as a share of what it makes, mean", 3};
+  template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
+    const int giver = now.model.polity_of(subject.actor);
+    return now.flows.aid_given(giver) / now.state.output(giver);
+  }
+};
+
 // Prestige of performance: what those in no bloc have learnt of growth under the actor's system, less that under the rival's.
 struct Prestige {
   static constexpr OutcomeInfo info{"prestige", "growth a year", Kind::response, Gather::at_end, Labels::none,

@@ -18,7 +18,7 @@ struct PromisesBroken {
     for (int l = 0; l < now.model.polity_count(); ++l) {
       if (l == now.model.polity_of(k)) continue;
       const MaskOf<Real> covered = covers_own | !holds(now.frame.own(k, l));
-      for (int a = 0; a < act_count; ++a)
+      for (int a = 0; a < now.model.codebook.count; ++a)
         if (now.model.codebook.acts[static_cast<std::size_t>(a)].breaks != 0)
           count = count + when(covered & (now.flows.act(k, l) == Real(a)), now.frame.broken_by(k, a));
     }
@@ -29,11 +29,12 @@ struct PromisesBroken {
 // Acts of principal k that break a principle, seen or hidden, promised or not; toward its own bloc as toward others.
 template <class Real> Real breaches_of(const Month<Real>& now, int k, int principle) {
   const Model& model = now.model;
+  Table<Real> breaks{};
+  for (std::size_t a = 0; a < model.codebook.size(); ++a) breaks[a] = model.codebook.acts[a].breaks >> principle & 1U ? 1 : 0;
   Real count = Real(0);
-  for (int a = 0; a < act_count; ++a) {
-    if ((model.codebook.acts[static_cast<std::size_t>(a)].breaks >> principle & 1U) == 0) continue;
-    for (int l = 0; l < model.polity_count(); ++l)
-      if (l != model.polity_of(k)) count = count + truth<Real>(now.flows.act(k, l) == Real(a));
+  for (int l = 0; l < model.polity_count(); ++l) {
+    const Real act = now.flows.act(k, l);
+    if (l != model.polity_of(k)) count = count + when(act >= Real(0), entry(breaks, act));
   }
   return count;
 }

@@ -53,19 +53,26 @@ template <class Real, class Scalar, std::size_t Size>
 }
 
 // x = exponent ln(2) + rest, |rest| <= ln(2)/2; gives e^rest - 1.
-template <class Real> [[gnu::always_inline]] inline Real reduced_exponential_m1(Real x, Real& exponent) {
+template <class Real> [[gnu::always_inline]] inline Real reduced_exponential_m1(Real x, Whole<Real>& exponent) {
   using Table = FunctionCoefficients<ScalarOf<Real>>;
   exponent = nearest_whole(x * Real(Table::per_log_2));
   // The first step is exact: x and exponent * log_2 agree in their leading digits.
-  const Real nearly = multiply_add(-exponent, Real(Table::log_2), x);
-  const Real rest = multiply_add(-exponent, Real(Table::log_2_rest), nearly);
+  const Real nearly = multiply_add(-exponent.value, Real(Table::log_2), x);
+  const Real rest = multiply_add(-exponent.value, Real(Table::log_2_rest), nearly);
   return multiply_add(rest * rest, polynomial(rest, Table::exponential), rest);
+}
+
+// e^x for an x that is not above 0; held at -708 (float: -87), where the result is a normal number.
+template <class Real> Real exponential_of_negative(Real x) {
+  Whole<Real> exponent;
+  const Real less_one = reduced_exponential_m1(largest(x, Real(lowest_exponent<ScalarOf<Real>>)), exponent);
+  return scale_by_power_of_two(Real(1) + less_one, exponent);
 }
 
 // e^x; x is held within [-708, 709] (float: [-87, 88]), where the result is a normal number.
 template <class Real> Real exponential(Real x) {
   using Scalar = ScalarOf<Real>;
-  Real exponent;
+  Whole<Real> exponent;
   const Real less_one = reduced_exponential_m1(clip(x, Real(lowest_exponent<Scalar>), Real(highest_exponent<Scalar>)), exponent);
   return scale_by_power_of_two(Real(1) + less_one, exponent);
 }
@@ -73,7 +80,7 @@ template <class Real> Real exponential(Real x) {
 // e^x - 1, to full relative precision also where x is small; x is held as in exponential.
 template <class Real> Real exponential_m1(Real x) {
   using Scalar = ScalarOf<Real>;
-  Real exponent;
+  Whole<Real> exponent;
   const Real less_one = reduced_exponential_m1(clip(x, Real(lowest_exponent<Scalar>), Real(highest_exponent<Scalar>)), exponent);
   const Real power = scale_by_power_of_two(Real(1), exponent);
   return multiply_add(power, less_one, power - Real(1));
@@ -126,7 +133,7 @@ template <class Real> Real normal_cdf(Real x) {
   const Real square = a * a;
   const Real square_rest = multiply_add(a, a, -square);
   const Real half(Scalar(0.5));
-  const Real rounded = exponential(-half * square);
+  const Real rounded = exponential_of_negative(-half * square);
   const Real bell = multiply_add(rounded, -half * square_rest, rounded);
   const Real inverse = Real(1) / (a + Real(Table::tail_centre));
   const Real slow = polynomial((a - Real(Table::tail_centre)) * inverse, Table::normal_tail) * inverse;

@@ -54,7 +54,8 @@ std::vector<std::string> names_of_set(const Model& model, const std::string& set
   else if (set == "system")
     names = model.system_names;
   else if (set == "act")
-    for (const ActNumbers& act : model.codebook.acts) names.emplace_back(role_names[static_cast<std::size_t>(act.role)]);
+    for (const ActNumbers& act : std::span(model.codebook.acts).first(model.codebook.size()))
+      names.emplace_back(role_names[static_cast<std::size_t>(act.role)]);
   else
     names.assign(feature_names.begin(), feature_names.end());
   return names;
@@ -65,6 +66,7 @@ std::vector<std::string> names_of_set(const Model& model, const std::string& set
 EveryColumn every_column(const Model& model, const Called& called) {
   EveryColumn every;
   for (const ColumnEntry& entry : catalogue().columns) {
+    if (entry.name.starts_with("aid") && !model.codebook.has_aid()) continue;
     std::string meaning = called_so(called, entry.meaning);
     if (!model.has_warheads()) {
       // Nobody has any: there is no such column, and war is war.

@@ -143,7 +143,7 @@ std::vector<NumberInForce> numbers_in_force(const Scenario& scenario, const Ques
   const bool has_warheads = compile(scenario, scenario.end).has_warheads();
   for (const MechanismEntry& mechanism : catalogue().mechanisms)
     for (const Parameter& parameter : mechanism.parameters) {
-      if (mechanism.since > scenario.model || (!has_warheads && is_of_warheads(parameter))) continue;
+      if (!is_in(mechanism, scenario) || (!has_warheads && is_of_warheads(parameter))) continue;
       const std::string name(parameter.name);
       const auto given = scenario.parameters.find(name);
       const double value = given == scenario.parameters.end() ? parameter.standard : given->second;

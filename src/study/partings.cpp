@@ -95,14 +95,14 @@ class Comparison {
 
   // An act beyond normal relations is told with what is worse, one before them with what is friendlier.
   Bound of_acts() const {
-    static constexpr std::array<const char*, act_count> nouns = {
-        "accommodation", "trade", "normal relations", "a denunciation", "subversion", "a threat", "force"};
-    const auto& acts = model_.codebook.acts;
+    static constexpr std::array<const char*, most_acts> nouns = {
+        "accommodation", "trade", "normal relations", "a denunciation", "subversion", "a threat", "force", "aid"};
+    const std::span acts = std::span(model_.codebook.acts).first(model_.codebook.size());
     const auto noun = [&](int a) { return std::string(nouns[static_cast<std::size_t>(acts[static_cast<std::size_t>(a)].role)]); };
     const bool worsens =
         std::ranges::is_sorted(acts, [](const ActNumbers& a, const ActNumbers& b) { return a.intensity > b.intensity; });
     if (last() > model_.codebook.at(Role::normal)) {
-      const bool is_worst = last() + 1 == act_count;
+      const bool is_worst = last() + 1 == model_.codebook.count;
       return {last() - 1, true, noun(last()) + (is_worst ? "" : worsens ? " or worse" : " or an act listed after it")};
     }
     return {first(), false, noun(first()) + (first() == 0 ? "" : worsens ? " or better" : " or an act listed before it")};

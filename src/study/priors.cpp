@@ -91,7 +91,7 @@ class Drawer {
   void parameters() {
     for (const MechanismEntry& mechanism : catalogue().mechanisms)
       for (const Parameter& parameter : mechanism.parameters) {
-        if (mechanism.since > drawn_.scenario.model) continue;  // not in it
+        if (!is_in(mechanism, drawn_.scenario)) continue;
         if (parameter.prior.kind == Prior::Kind::fixed) continue;
         const std::string name(parameter.name);
         if (drawn_.scenario.parameters.contains(name)) continue;  // stated by the scenario or its user: no longer judged
@@ -219,6 +219,11 @@ std::vector<JudgedNumber> judged_numbers(const Scenario& scenario, const Questio
   drawer.parameters();
   drawer.scenario_numbers(question, PriorScheme::independent);
   return drawer.take_judged();
+}
+
+bool is_in(const MechanismEntry& mechanism, const Scenario& scenario) {
+  if (mechanism.name == "aid" && std::ranges::find(scenario.acts, mechanism.name, &Act::id) == scenario.acts.end()) return false;
+  return mechanism.since <= scenario.model;
 }
 
 bool is_of_warheads(const Parameter& parameter) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "coexist/catalogue.h"
 #include "coexist/parameter.h"
 #include "coexist/study.h"
 
@@ -34,6 +35,9 @@ std::vector<JudgedNumber> judged_numbers(const Scenario& scenario, const Questio
 
 // A value of a prior at probability u, truncated to the range by inversion.  `standard`: the default that a lognormal multiplies.
 double value_of_prior(const Prior& prior, const Range& range, double standard, double u);
+
+// Whether the scenario's version has the mechanism, and its codebook what the mechanism needs.
+bool is_in(const MechanismEntry& mechanism, const Scenario& scenario);
 
 // Of nuclear forces: without force where nobody has a warhead.
 bool is_of_warheads(const Parameter& parameter);

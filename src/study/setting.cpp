@@ -249,6 +249,7 @@ class Poser {
     for (std::size_t type = 0; type < infos.size(); ++type) {
       if (infos[type].name.starts_with("nuclear") && !model.has_warheads()) continue;
       if (infos[type].since > model.version) continue;
+      if (infos[type].name == std::string_view("aid") && !model.codebook.has_aid()) continue;
       if (infos[type].name == std::string_view("agreements") &&
           std::ranges::none_of(model.demonstrations, &DatedDemonstration::takes_two))
         continue;
@@ -350,7 +351,8 @@ class Poser {
     else if (set == "system")
       names = model.system_names;
     else if (set == "act")
-      for (const ActNumbers& a : model.codebook.acts) names.emplace_back(role_names[static_cast<std::size_t>(a.role)]);
+      for (const ActNumbers& a : std::span(model.codebook.acts).first(model.codebook.size()))
+        names.emplace_back(role_names[static_cast<std::size_t>(a.role)]);
     else
       names.assign(feature_names.begin(), feature_names.end());
     const auto found = std::ranges::find(names, name);

@@ -47,7 +47,7 @@ struct Shape {
       case IndexSet::polity_principal: return {polities, principals};
       case IndexSet::dyad: return {principals, polities};
       case IndexSet::principal_pair: return {principals, principals};
-      case IndexSet::principal_act: return {principals, act_count};
+      case IndexSet::principal_act: return {principals, most_acts};
       case IndexSet::principal_feature: return {principals, feature_count};
     }
     return {0, 0};
@@ -125,9 +125,8 @@ template <template <class> class Group, class Real> class Store {
 
 template <class Real> struct State {
   using C = Column<Real>;
-  static constexpr std::size_t column_count = 29;  // listed below
   C present, output, spending, warhead_plan, unrest, peace, system, bloc, loyalty, loyalty_base, militancy, help, reputation;
-  C burden, doctrine, breaches, left_bloc, growth_learnt, growth_variance, hostility, belief, suspicion, memory, alert;
+  C aided, burden, doctrine, breaches, left_bloc, growth_learnt, growth_variance, hostility, belief, suspicion, memory, alert;
   C doubt, irresolute, wronged, opinion, alarm;
 
   template <class Visit> static void list(State& s, Visit visit) {
@@ -164,6 +163,7 @@ template <class Real> struct State {
         ColumnInfo{"B_member", polity_principal, "nats", "log-odds that a polity gives to a principal's being a revisionist"});
     visit(s.alarm, ColumnInfo{"p_member", polity_principal, "probability",
                        "that the principal is a revisionist: B_member as a probability"});
+    visit(s.aided, ColumnInfo{"aided", polity_principal, "0..1", "share of recent months in which the principal gave it aid"});
   }
 };
 
@@ -171,7 +171,7 @@ template <class Real> struct Frame {
   using C = Column<Real>;
   C active, warheads, surviving, fear, public_mood, unrest, distrust, recalled, share, danger, distance, own, rival;
   C weight, creed_militancy, scope_own, fund, demo_rate, broken_by;
-  C precedent, restraint, mutual, opening, allure, nerve, boldness, entrenched, following;
+  C precedent, restraint, mutual, aidable, opening, allure, nerve, boldness, entrenched, following;
 
   template <class Visit> static void list(Frame& f, Visit visit) {
     using enum IndexSet;
@@ -199,6 +199,7 @@ template <class Real> struct Frame {
     visit(f.restraint, ColumnInfo{"restraint", principal, "0..1", "share of the principles that the doctrine in force promises"});
     visit(f.mutual,
         ColumnInfo{"mutual", dyad, "0..1", "how far its promises still bind it toward the other, which keeps or breaks them"});
+    visit(f.aidable, ColumnInfo{"aidable", dyad, "0 or 1", "whether it may be given aid"});
     visit(f.opening, ColumnInfo{"opening", dyad, "-1..1", "how much readier than usual the other is thought to give way"});
     visit(f.allure, ColumnInfo{"allure", dyad, "1", "multiple of what revision would win, for the opening"});
     visit(f.nerve, ColumnInfo{"nerve", dyad, "1", "multiple of the danger it counts with, for the opening"});
@@ -214,10 +215,11 @@ inline constexpr double no_act = -1;
 
 template <class Real> struct Flows {
   using C = Column<Real>;
-  C act, intensity, observed, observed_intensity, demonstrated, audience, agreed, told;
+  C act, intensity, observed, observed_intensity, severity, demonstrated, audience, agreed, told;
   C resolve_shown, crisis_evidence, crisis_intensity, crisis_alert, yielded;
   C crises_between, crises_with, highest_rung, limited_wars, war_chance, nuclear_chance, war, nuclear;
-  C new_spending, growth, occupied, transfer, to_system, to_bloc, overthrown, reformed, departed, departed_from;
+  C aid_given, aid_growth, new_spending, growth, occupied, transfer, to_system, to_bloc, overthrown, reformed, departed,
+      departed_from;
 
   template <class Visit> static void list(Flows& f, Visit visit) {
     using enum IndexSet;
@@ -225,6 +227,7 @@ template <class Real> struct Flows {
     visit(f.intensity, ColumnInfo{"act", dyad, "-1..1", "intensity of the month's act"});
     visit(f.observed, ColumnInfo{"seen_number", dyad, "number", "the act as observed: a hidden one counts as normal relations"});
     visit(f.observed_intensity, ColumnInfo{"seen", dyad, "-1..1", "intensity of the month's act as observed"});
+    visit(f.severity, ColumnInfo{"severity", dyad, "0..1", "share of the principles that the act was seen to break"});
     visit(f.demonstrated, ColumnInfo{"demonstration", dyad, "0 or 1", "whether the act was a demonstration"});
     visit(f.audience, ColumnInfo{"audience", dyad, "0..1", "how far a demonstration reached the public it was shown to"});
     visit(f.agreed, ColumnInfo{"agreement", dyad, "0 or 1", "whether an agreement that takes two was signed"});
@@ -243,6 +246,8 @@ template <class Real> struct Flows {
     visit(f.nuclear_chance, ColumnInfo{"nuclear_chance", world, "probability", "exact chance of nuclear use this month"});
     visit(f.war, ColumnInfo{"war", world, "0 or 1", "superpower war"});
     visit(f.nuclear, ColumnInfo{"nuclear", world, "0 or 1", "nuclear use"});
+    visit(f.aid_given, ColumnInfo{"aid_given", polity, "currency/year", "aid it gives this month, as a yearly sum"});
+    visit(f.aid_growth, ColumnInfo{"aid_growth", polity, "1/year", "growth that the month's aid brings and costs it"});
     visit(f.new_spending, ColumnInfo{"new_spending", polity, "currency/year", "military spending before it is taken over"});
     visit(f.growth, ColumnInfo{"growth", polity, "1/year", "growth of the month"});
     visit(f.occupied, ColumnInfo{"occupied", polity, "0 or 1", "an intervention succeeded this month"});

@@ -175,7 +175,7 @@ inline std::vector<std::string> cells_of(const Model& model, const ColumnEntry& 
     if (set == "principal")
       for (const int p : model.principals) names.push_back(model.polity(p).id);
     if (set == "system") names = model.system_names;
-    if (set == "act") names.assign(role_names.begin(), role_names.end());
+    if (set == "act") names.assign(role_names.begin(), role_names.begin() + model.codebook.count);
     if (set == "feature") names.assign(feature_names.begin(), feature_names.end());
     return names;
   };

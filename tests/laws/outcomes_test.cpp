@@ -120,10 +120,10 @@ double one(const std::string&, std::size_t) { return 1; }
 double promises_broken(const Record& r) {
   const std::string a = actor(r);
   double broken = 0;
-  for (std::size_t role = 0; role < act_count; ++role)
-    broken += r.acts(a, static_cast<Role>(role), [&](const std::string& l, std::size_t t) {
+  for (const ActNumbers& act : std::span(r.posed.setting.model.codebook.acts).first(r.posed.setting.model.codebook.size()))
+    broken += r.acts(a, act.role, [&](const std::string& l, std::size_t t) {
       const bool uncovered = r.at("own[" + a + "," + l + "]", t) == 1 && r.at("scope_own[" + a + "]", t) == 0;
-      return uncovered ? 0 : r.at("broken_by[" + a + "," + role_names[role] + "]", t);
+      return uncovered ? 0 : r.at("broken_by[" + a + "," + role_names[static_cast<std::size_t>(act.role)] + "]", t);
     });
   return broken;
 }
@@ -295,6 +295,10 @@ const std::vector<std::pair<std::string, Definition>>& definitions() {
                   [&](const DatedDemonstration& d) { return d.takes_two && d.month == static_cast<int>(t); });
               return has_any ? r.at("agreement[" + actor(r) + "," + rival(r) + "]", t) : 0.0;
             });
+          }},
+      {"aid",
+          [](const Record& r, const std::string&) {
+            return r.mean([&](std::size_t t) { return r.at("aid_given[" + actor(r) + "]", t) / r.at("Y[" + actor(r) + "]", t); });
           }},
       {"relative_output",
           [](const Record& r, const std::string&) {

@@ -74,7 +74,8 @@ TEST(ExponentialWaiting, TheSweepSplitsAtItsRate) {
     member.loyalty() = -0.3;
     for (int p = 0; p < 2; ++p) member.bloc.threat_start[static_cast<std::size_t>(p)] = 0;  // no shared threat either
     while (member.world.t < 132 && member.world.flows->departed(member.i) == 0) {
-      member.bloc.advance(member.world.month(), member.world.mechanisms.observers, member.world.mechanisms.canon);
+      member.bloc.advance(
+          member.world.month(), member.world.mechanisms.observers, member.world.mechanisms.canon, member.world.mechanisms.aid);
       member.bloc.split(member.world.month());
       member.bloc.admit(member.world.month());
       ++member.world.t;
@@ -124,7 +125,8 @@ TEST(ExponentialWaiting, LoyaltyRelaxesAfterABetrayal) {
   expect_closed_form("loyalty after the change", member.loyalty(), 2, 1e-15);
   member.world.frame->creed_militancy(member.leader) = 0.4;
   for (int n = 0; n < 120; ++n)
-    member.bloc.advance(member.world.month(), member.world.mechanisms.observers, member.world.mechanisms.canon);
+    member.bloc.advance(
+        member.world.month(), member.world.mechanisms.observers, member.world.mechanisms.canon, member.world.mechanisms.aid);
   const double rest = 2.5 - 0.5 / 0.15;
   expect_closed_form("ten years later", member.loyalty(), rest + (2 - rest) * std::pow(1 - 0.15 / 12, 120), 1e-13);
 }

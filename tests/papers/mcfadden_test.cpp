@@ -29,10 +29,10 @@ TEST(McFadden, ChancesAreProportionalToExponentials) {
 }
 
 void expect_conduct(
-    const char* who, const StereotypeNumbers& stereotype, bool promised, std::array<const char*, act_count> printed) {
+    const char* who, const StereotypeNumbers& stereotype, bool promised, std::array<const char*, role_order.size()> printed) {
   const Codebook& codebook = reference_model().codebook;
   const Odds<double> odds = conduct_of(stereotype, codebook, worked_situation(codebook, promised));
-  for (std::size_t a = 0; a < act_count; ++a)
+  for (std::size_t a = 0; a < role_order.size(); ++a)
     expect_printed(std::string(who) + ' ' + role_names[static_cast<std::size_t>(role_order[a])],
         probability(codebook, odds, role_order[a]), printed[a]);
 }
@@ -68,7 +68,7 @@ TEST(McFadden, ConstantsOfTheCodebookAreFrequencies) {
   constexpr std::array base = {-3.4, -1.6, 0.0, -2.0, -4.0, -6.6, -7.6};
   double sum = 0;
   for (const double b : base) sum += std::exp(b);
-  for (std::size_t a = 0; a < act_count; ++a)
+  for (std::size_t a = 0; a < role_order.size(); ++a)
     expect_closed_form(role_names[static_cast<std::size_t>(role_order[a])], probability(codebook, odds, role_order[a]),
         std::exp(base[a]) / sum, 1e-15);
 }
@@ -98,12 +98,12 @@ TEST(McFadden, ActsAreDrawnWithTheirChances) {
   const Odds<double> odds = odds_of_acts(codebook, given, leaning);
 
   constexpr int months = 60000;
-  std::array<int, act_count> count{};
+  std::array<int, role_order.size()> count{};
   for (world.t = 0; world.t < months; ++world.t) {
     world.mechanisms.choice.act(world.month(), world.mechanisms.audience);
     ++count[static_cast<std::size_t>(world.flows->act(i, l))];
   }
-  for (std::size_t a = 0; a < act_count; ++a) {
+  for (std::size_t a = 0; a < role_order.size(); ++a) {
     const double expected = odds.odds[a] / odds.sum;
     expect_closed_form(role_names[static_cast<std::size_t>(codebook.acts[a].role)], count[a] / double{months}, expected,
         4 * std::sqrt(expected * (1 - expected) / months));

@@ -68,7 +68,7 @@ inline Codebook nothing_hidden(Codebook codebook) {
 // A codebook in which only some acts are ever chosen, all alike but for what a test changes.
 inline Codebook only(const std::vector<Role>& acts) {
   Codebook codebook;
-  for (std::size_t a = 0; a < act_count; ++a) {
+  for (std::size_t a = 0; a < role_order.size(); ++a) {
     codebook.acts[a] = {};
     codebook.acts[a].role = role_order[a];
     codebook.acts[a].base = -1e9;

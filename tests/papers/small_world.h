@@ -84,6 +84,7 @@ struct SmallWorld {
     mechanisms.exploitation.weigh(now);
     mechanisms.canon.lead(now);
     mechanisms.institutions.weigh(now);
+    mechanisms.aid.weigh(now);
   }
 
   // As a simulation begins a history, with every polity there.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mechanisms of model version 3 against their closed forms: mutual promises, observers, audiences, the canon, institutions.
+// Mechanisms of model version 3 against their closed forms: mutual promises, observers, audiences, the canon, institutions, aid.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -16,7 +16,8 @@ using namespace testing;
 
 struct Cold : SmallWorld {
   int usa, rus, west, east;  // principals, polities
-  Cold() : SmallWorld(under_version(reduced_to({"USA", "RUS", "CHN", "IND", "POL", "UKG", "FRN"}), 3)) {
+  explicit Cold(const Scenario& scenario = under_version(reduced_to({"USA", "RUS", "CHN", "IND", "POL", "UKG", "FRN"}), 3))
+      : SmallWorld(scenario) {
     usa = principal("USA");
     rus = principal("RUS");
     west = polity("USA");
@@ -28,10 +29,13 @@ struct Cold : SmallWorld {
     for (int k = 0; k < model.principal_count(); ++k)
       for (int l = 0; l < model.polity_count(); ++l) {
         flows->act(k, l) = flows->observed(k, l) = no_act;
-        flows->told(k, l) = 0;
+        flows->severity(k, l) = flows->told(k, l) = 0;
       }
   }
-  void does(int k, int l, Role role) { flows->act(k, l) = flows->observed(k, l) = model.codebook.at(role); }
+  void does(int k, int l, Role role) {
+    flows->act(k, l) = flows->observed(k, l) = model.codebook.at(role);
+    flows->severity(k, l) = model.codebook.acts[static_cast<std::size_t>(model.codebook.at(role))].severity;
+  }
 };
 
 // mutual = 1 - mu_P (1 - e^(-U / U_0)): 1 toward one who keeps the principles, 1 - mu_P where there is no end of breaches.
@@ -204,6 +208,107 @@ TEST(Institutions, OpenPolitiesResistAnotherSystem) {
   EXPECT_EQ(world.frame->entrenched(world.polity("UKG")), 0);
 }
 
+// The same with aid among the acts, as library/acts/aid has it.
+Scenario with_aid(Scenario scenario) {
+  Act aid;
+  aid.id = "aid";
+  aid.b = -2.2;
+  aid.e = 0.7;
+  aid.r = 0.1;
+  aid.c = 0.25;
+  scenario.acts.insert(scenario.acts.begin(), aid);
+  return scenario;
+}
+
+struct Courted : Cold {
+  explicit Courted(const Scenario& scenario = with_aid(under_version(reduced_to({"USA", "RUS", "CHN", "IND", "POL", "UKG"}), 3)))
+      : Cold(scenario) {}
+  double given(const char* id) { return flows->aid_given(polity(id)); }
+  double growth(const char* id) { return flows->aid_growth(polity(id)); }
+  void month_of_aid() { mechanisms.aid.advance(month(), 0.1); }
+};
+
+// A gift to India is price Y_IND a year; India grows aid_G price faster, the giver, as under arms, 0.1 price Y_IND / Y_USA slower.
+TEST(Aid, AGiftHasAPriceAndHelpsALittle) {
+  Courted world;
+  world.mechanisms.aid.price.value = 0.04;
+  world.mechanisms.aid.worth.value = 0.25;
+  world.does(world.usa, world.polity("IND"), Role::aid);
+  world.month_of_aid();
+  const double gift = 0.04 * world.state->output(world.polity("IND"));
+  expect_closed_form("gift", world.given("USA"), gift, 1e-15);
+  EXPECT_EQ(world.given("RUS"), 0);
+  expect_closed_form("India", world.growth("IND"), 0.25 * 0.04, 1e-15);
+  expect_closed_form("giver", world.growth("USA"), -0.1 * gift / world.state->output(world.west), 1e-15);
+  EXPECT_EQ(world.growth("POL"), 0);
+}
+
+// aided = 1 - (1 - f/12)^n after n months of aid; what it adds to a pull is attraction times what is remembered of the pole, less what
+// is of the pole that leads now.
+TEST(Aid, GiftsAreRememberedAndAttract) {
+  Courted world;
+  world.mechanisms.aid.fading.value = 0.6;
+  world.mechanisms.aid.attraction.value = 2;
+  const int india = world.polity("IND");
+  world.does(world.usa, india, Role::aid);
+  for (int n = 0; n < 12; ++n) world.month_of_aid();
+  const double remembered = 1 - std::pow(1 - 0.6 / 12, 12);
+  expect_closed_form("aided", world.state->aided(india, world.usa), remembered, 1e-14);
+  EXPECT_EQ(world.state->aided(india, world.rus), 0);
+  expect_closed_form("toward the giver", world.mechanisms.aid.pull(world.month(), india, world.usa, 0.0), 2 * remembered, 1e-14);
+  expect_closed_form(
+      "away from it", world.mechanisms.aid.pull(world.month(), india, world.rus, remembered), -2 * remembered, 1e-14);
+  EXPECT_EQ(world.mechanisms.aid.pull(world.month(), india, -1, 0.0), 0);
+}
+
+// A member whose leader has aided it every month gains aid_L / 12 a month in loyalty beside the rest.
+TEST(Aid, AMemberIsGrateful) {
+  Courted world;
+  const int poland = world.polity("POL");
+  const double before = world.state->loyalty(poland);
+  const auto after = [&](double aided) {
+    world.state->loyalty(poland) = before;
+    world.state->aided(poland, world.rus) = aided;
+    const Mechanisms& m = world.mechanisms;
+    m.bloc.advance(world.month(), m.observers, m.canon, m.aid);
+    return world.state->loyalty(poland);
+  };
+  expect_closed_form("gain", after(1) - after(0), world.mechanisms.aid.gratitude / 12, 1e-14);
+}
+
+TEST(Aid, GoesToMembersAndToThoseOfNoBloc) {
+  Courted world;
+  const auto may = [&](int k, const char* id) { return world.frame->aidable(k, world.polity(id)) > 0; };
+  EXPECT_TRUE(may(world.usa, "UKG"));
+  EXPECT_TRUE(may(world.usa, "IND"));
+  EXPECT_TRUE(may(world.rus, "CHN"));  // until it leads a bloc of its own
+  EXPECT_FALSE(may(world.usa, "POL"));
+  EXPECT_FALSE(may(world.usa, "RUS"));
+  EXPECT_FALSE(may(world.usa, "USA"));
+}
+
+// Where aid is not to be had, the other acts are as likely as if there were no such act, to the bit.
+TEST(Aid, IsNotMissedWhereItIsOff) {
+  Scenario off = with_aid(under_version(reduced_to({"USA", "RUS", "CHN", "IND", "POL", "UKG"}), 3));
+  off.without = {"aid"};
+  Courted with(off);
+  Courted never(under_version(reduced_to({"USA", "RUS", "CHN", "IND", "POL", "UKG"}), 3));
+  for (const char* id : {"RUS", "IND", "UKG"}) {
+    const int l = with.polity(id);
+    const auto odds = [&](Courted& world) {
+      const Month<double> now = world.month();
+      return odds_of_acts(world.model.codebook, Choice::situation(now, world.usa, l), Choice::leaning(now, world.usa));
+    };
+    const Odds<double> there = odds(with), gone = odds(never);
+    EXPECT_EQ(there.odds[static_cast<std::size_t>(with.model.codebook.at(Role::aid))], 0) << id;
+    EXPECT_EQ(there.sum, gone.sum) << id;
+    for (const Role role : role_order)
+      EXPECT_EQ(there.odds[static_cast<std::size_t>(with.model.codebook.at(role))],
+          gone.odds[static_cast<std::size_t>(never.model.codebook.at(role))])
+          << id;
+  }
+}
+
 // Version 2 is without any of them.
 TEST(VersionThree, VersionTwoIsWithoutIt) {
   const SmallWorld two(reference_case());
@@ -214,7 +319,7 @@ TEST(VersionThree, VersionTwoIsWithoutIt) {
     EXPECT_TRUE(mechanism.on) << mechanism.info.name;
     newer += mechanism.info.since == 3 ? 1 : 0;
   });
-  EXPECT_EQ(newer, 6);
+  EXPECT_EQ(newer, 7);
 }
 
 }  // namespace

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Aid.  Principals compete for others with gifts: an act that has a price, helps growth a little, and is remembered.
+//
+//   gift_kl   = price Y_l                                where k's act toward l is aid                                 Morgenthau (1962)
+//   gamma_l  += aid_G sum_k gift_kl / Y_l,    gamma_k -= g_M sum_l gift_kl / Y_k               Clemens and others (2012)
+//   aided_lk += Delta aid_f ( 1[k aids l] - aided_lk )
+//   pull of system s on l      += aid_P ( aided_l,pole(s) - aided_l,pole(own) )      Alesina and Dollar (2000); Kuziemko and Werker (2006)
+//   change of a member's loyalty += aid_L aided_l,leader                                                nats a year
+//
+// gift: currency a year, in the month of the act.  Y: output.  gamma: growth, 1/year.  aided: share of recent months with aid, 0..1.
+// pole(s): who leads the system s, of which only polities outside blocs and those of others can be won.  g_M: what a burden of arms
+// costs growth; aid is paid from the same output.
+// Claim: aid follows strategic interest more than need; what it buys is votes and alignment, and growth only a little, and that
+// is disputed (Burnside and Dollar 2000).
+// To whom: members of the own bloc, and polities in none; not members of a rival's bloc.  Whether it is given is choice, with the
+// numbers of the codebook's act `aid`; observers read it like every act (mechanisms/belief.h).
+// Departures: a gift is a share of what the recipient makes, whatever the donor can spare; military aid is not told apart; nobody
+// refuses it or takes it from both sides to play them off; no doctrine has a weight for aid of its own.
+#pragma once
+
+#include <array>
+
+#include "model/mechanism.h"
+#include "model/model.h"
+#include "world/month.h"
+
+namespace coexist {
+
+struct Aid {
+  static constexpr MechanismInfo info{"aid", "gifts cost the giver output and win over those who are given to", "3.19",
+      "Morgenthau 1962; Alesina and Dollar 2000; Clemens and others 2012", 3};
+  bool on = true;
+
+  Parameter price{"aid_Y", "share of output", 0.05, lognormal(0.5), share,
+      "what a month of aid is worth, as a yearly share of the recipient's output", "judgement"};
+  Parameter worth{"aid_G", "1", 0.15, uniform(0, 0.3), not_negative, "growth of the recipient per unit of its output given to it",
+      "Clemens and others 2012; disputed by Burnside and Dollar 2000"};
+  Parameter fading{"aid_f", "1/year", 0.5, lognormal(0.3), yearly_rate, "fading of the memory of aid", "judgement"};
+  Parameter attraction{"aid_P", "nats", 1.0, uniform(0, 2), not_negative,
+      "pull of the giver's system on one that it aids every month", "judgement; Kuziemko and Werker 2006"};
+  Parameter gratitude{"aid_L", "nats/year", 0.3, lognormal(0.5), not_negative,
+      "loyalty of a member that its leader aids every month, beside that for a cooperative act", "judgement"};
+
+  auto sheet() { return std::array{&price, &worth, &fading, &attraction, &gratitude}; }
+
+  // Whether there is aid at all: the scenario's codebook may lack it.
+  bool is_given(const Model& model) const { return on && model.codebook.has_aid(); }
+
+  // To whom, for the frame.
+  template <class Real> void weigh(const Month<Real>& now) const {
+    const Model& model = now.model;
+    if (!model.codebook.has_aid()) return;
+    for (int k = 0; k < model.principal_count(); ++k)
+      for (int l = 0; l < model.polity_count(); ++l)
+        now.frame.aidable(k, l) = truth<Real>(MaskOf<Real>(on && l != model.polity_of(k)) & !holds(now.frame.rival(k, l)));
+  }
+
+  // Step 7, before the economy.  `burden`: growth lost per unit of output that is given away.
+  template <class Real> void advance(const Month<Real>& now, double burden) const {
+    const Model& model = now.model;
+    if (!is_given(model)) return;
+    const Real aid = Real(model.codebook.at(Role::aid));
+    for (int i = 0; i < model.polity_count(); ++i) now.flows.aid_given(i) = now.flows.aid_growth(i) = Real(0);
+    for (int k = 0; k < model.principal_count(); ++k) {
+      const int giver = model.polity_of(k);
+      Real given = Real(0);
+      for (int l = 0; l < model.polity_count(); ++l) {
+        if (l == giver) continue;
+        const Real aids = truth<Real>(now.flows.act(k, l) == aid);
+        Real& remembered = now.state.aided(l, k);
+        remembered = remembered + Real(month_length * fading) * (aids - remembered);
+        given = given + aids * (Real(price) * now.state.output(l));
+        now.flows.aid_growth(l) = now.flows.aid_growth(l) + aids * Real(worth * price);
+      }
+      now.flows.aid_given(giver) = given;
+      now.flows.aid_growth(giver) = now.flows.aid_growth(giver) - Real(burden) * given / now.state.output(giver);
+    }
+  }
+
+  // What aid adds to the pull of a system on polity l, whose own is led by `own`; a pole of -1: nobody leads it.
+  template <class Real> Real pull(const Month<Real>& now, int l, int pole, Real own) const {
+    return Real(attraction) * (remembered_of(now, l, pole) - own);
+  }
+  template <class Real> static Real remembered_of(const Month<Real>& now, int l, int pole) {
+    return pole < 0 ? Real(0) : now.state.aided(l, pole);
+  }
+};
+
+}  // namespace coexist
