@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "doctrine/conduct.h"
 #include "model/mechanism.h"
@@ -90,7 +91,7 @@ struct Choice {
       const Leaning<Real> leaning = this->leaning(now, i);
       Situation<Real> position = standing(now, i);
       const DrawBlock<Real>* const luck = now.luck.acts(i);
-      const Seen<Real> seen(codebook);
+      const Recording<Real> recording(now);
       for (int first = 0; first < polities; first += abreast) {
         const int count = std::min(abreast, polities - first);
         std::array<Odds<Real>, abreast> odds;
@@ -106,8 +107,8 @@ struct Choice {
         for (int n = 0; n < count; ++n) {
           const int l = first + n;
           const Real act = pick(codebook, odds[static_cast<std::size_t>(n)], luck[l].uniform(decisions::act));
-          record(now, seen, audience, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)), act,
-              luck[l].uniform(decisions::act_seen));
+          record(now, recording, audience, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)),
+              act, luck[l].uniform(decisions::act_seen));
         }
       }
       if (now.ledger) note_choices(now, i);
@@ -139,34 +140,39 @@ struct Choice {
     now.flows.audience(i, l) = now.flows.severity(i, l) = Real(0);
   }
 
-  // What an act looks like from outside, by its place in the codebook.
-  template <class Real> struct Seen {
-    Table<Real> chance, intensity, severity;
-    explicit Seen(const Codebook& codebook)
-        : chance(table_of<Real>(codebook, &ActNumbers::seen)), intensity(table_of<Real>(codebook, &ActNumbers::intensity)),
-          severity(table_of<Real>(codebook, &ActNumbers::severity)) {}
+  // What an act looks like from outside, by its place in the codebook, and whether history had anybody act in the month.
+  template <class Real> struct Recording {
+    Table<Real> chance_seen, intensity, severity;
+    bool is_dated;
+    explicit Recording(const Month<Real>& now)
+        : chance_seen(table_of<Real>(now.model.codebook, &ActNumbers::seen)),
+          intensity(table_of<Real>(now.model.codebook, &ActNumbers::intensity)),
+          severity(table_of<Real>(now.model.codebook, &ActNumbers::severity)) {
+      const auto is_now = [&](const auto& dated) { return dated.month == now.t; };
+      is_dated = std::ranges::any_of(now.model.demonstrations, is_now) || std::ranges::any_of(now.model.incidents, is_now);
+    }
   };
 
   template <class Real, class Reached>
-  static void record(const Month<Real>& now, const Seen<Real>& table, const Reached& reached, int i, int l, MaskOf<Real> acting,
+  static void record(const Month<Real>& now, const Recording<Real>& of, const Reached& reached, int i, int l, MaskOf<Real> acting,
       Real act, Real luck_seen) {
     const Codebook& codebook = now.model.codebook;
     Real audience = Real(0);
-    MaskOf<Real> demonstrates = acting & demonstration(now, reached, i, l, audience);
+    MaskOf<Real> demonstrates = acting & demonstration(now, of.is_dated, reached, i, l, audience);
     act = select(demonstrates, Real(codebook.at(Role::accommodate)), act);
     MaskOf<Real> everybody_knows(false);
-    if (const DatedIncident* const of_history = incident(now, i, l)) {
+    if (const DatedIncident* const of_history = of.is_dated ? incident(now, i, l) : nullptr) {
       act = Real(of_history->act);
       demonstrates = MaskOf<Real>(false);
       everybody_knows = MaskOf<Real>(true);
     }
-    const MaskOf<Real> seen = (luck_seen < entry(table.chance, act)) | everybody_knows;
+    const MaskOf<Real> seen = (luck_seen < entry(of.chance_seen, act)) | everybody_knows;
     const Real observed = select(seen, act, Real(codebook.at(Role::normal)));
     now.flows.act(i, l) = select(acting, act, Real(no_act));
     now.flows.observed(i, l) = select(acting, observed, Real(no_act));
-    now.flows.intensity(i, l) = when(acting, entry(table.intensity, act));
-    now.flows.observed_intensity(i, l) = when(acting, entry(table.intensity, observed));
-    now.flows.severity(i, l) = when(acting, entry(table.severity, observed));
+    now.flows.intensity(i, l) = when(acting, entry(of.intensity, act));
+    now.flows.observed_intensity(i, l) = when(acting, entry(of.intensity, observed));
+    now.flows.severity(i, l) = when(acting, entry(of.severity, observed));
     now.flows.demonstrated(i, l) = truth<Real>(demonstrates);
     now.flows.audience(i, l) = when(demonstrates, audience);
   }
@@ -214,14 +220,15 @@ struct Choice {
   // Dated demonstrations of every arm, those of the doctrine in force, agreements that both signed, and the spontaneous ones toward the
   // other superpower.  `audience`: how far each reaches the public.
   template <class Real, class Reached>
-  static MaskOf<Real> demonstration(const Month<Real>& now, const Reached& reached, int i, int l, Real& audience) {
+  static MaskOf<Real> demonstration(const Month<Real>& now, bool is_dated, const Reached& reached, int i, int l, Real& audience) {
     const Model& model = now.model;
     MaskOf<Real> happens(false);
     const auto happen = [&](MaskOf<Real> where, double share_reached) {
       happens = happens | where;
       audience = select(where, largest(audience, Real(share_reached)), audience);
     };
-    for (const DatedDemonstration& d : model.demonstrations) {
+    const std::span<const DatedDemonstration> all = model.demonstrations;
+    for (const DatedDemonstration& d : is_dated ? all : all.first(0)) {
       if (d.month != now.t) continue;
       const bool signs = d.takes_two && model.polity(d.target).principal == i && model.polity_of(d.actor) == l;
       if ((d.actor != i || d.target != l) && !signs) continue;

@@ -45,14 +45,15 @@ struct Mutuality {
   template <class Real> void weigh(const Month<Real>& now) const {
     const Model& model = now.model;
     for (int i = 0; i < model.principal_count(); ++i) {
-      for (int l = 0; l < model.polity_count(); ++l) now.frame.mutual(i, l) = Real(1);
-      for (int j = 0; on && j < model.principal_count(); ++j) {
-        if (j == i) continue;
-        const Real left = binding(now.state.wronged(i, j));
-        for (int l = 0; l < model.polity_count(); ++l) {
-          const MaskOf<Real> answers_to_it = holds(now.frame.rival(i, l)) & (now.state.bloc(l) == Real(j));
-          now.frame.mutual(i, l) = select(answers_to_it, left, now.frame.mutual(i, l));
-        }
+      std::array<Real, max_principals> left;
+      for (int j = 0; on && j < model.principal_count(); ++j)
+        left[static_cast<std::size_t>(j)] = binding(now.state.wronged(i, j));
+      for (int l = 0; l < model.polity_count(); ++l) {
+        Real mutual = Real(1);
+        const MaskOf<Real> rival = holds(now.frame.rival(i, l));
+        for (int j = 0; on && j < model.principal_count(); ++j)
+          if (j != i) mutual = select(rival & (now.state.bloc(l) == Real(j)), left[static_cast<std::size_t>(j)], mutual);
+        now.frame.mutual(i, l) = mutual;
       }
     }
   }

@@ -53,6 +53,7 @@ class Flagship {
   Flagship() : posed_(pose(load_scenario(bundled_scenarios().front()), {})), arms_{posed_.with, posed_.without} {}
 
   const Setting& setting() const { return posed_.setting; }
+  int version() const { return posed_.setting.model.version; }
   std::uint32_t months() const { return static_cast<std::uint32_t>(posed_.setting.model.months); }
 
   Time play(EngineKind engine, std::uint32_t histories, std::size_t arms, int threads) const {
@@ -146,6 +147,7 @@ class Bench {
     result_.threads = options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     result_.histories = options.quick ? 2 * lanes : 16 * lanes;
     result_.months = flagship_.months();
+    result_.model = flagship_.version();
     result_.scenario = bundled_scenarios().front();
     result_.processor = processor_name();
     result_.instruction_set = instruction_set(EngineKind::batch);

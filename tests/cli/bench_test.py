@@ -32,6 +32,7 @@ class Quick(Case):
     def test_it_says_what_was_measured(self):
         self.assertEqual((FLAGSHIP, True, 2, 2), tuple(self.once[key] for key in ("scenario", "quick", "repeats", "threads")))
         self.assertEqual((1, 1), (self.again["repeats"], self.again["threads"]))
+        self.assertEqual(self.json("run", FLAGSHIP, "--worlds", 16)["model"], self.once["model"])
         self.assertIn(self.once["instruction_set"], ("AVX-512", "AVX2", "baseline"))
 
     def test_the_same_work_is_counted(self):
