@@ -98,8 +98,8 @@ function(coexist_kernel isa)
     kernel_${isa}
     PRIVATE ${COEXIST_KERNEL_OPTIMISATION}
             ${ARGN}
-            # Without a frame pointer clang leaves what does not fit into registers unaligned on the stack, and every access to it
-            # that straddles a page waits.
+            # Without a frame pointer clang leaves what does not fit into registers unaligned on the stack, and accesses that straddle
+            # two lines of the cache, or two pages, wait (docs/decisions/0009).
             -fno-omit-frame-pointer)
   set(kernels ${kernels} $<TARGET_OBJECTS:kernel_${isa}> PARENT_SCOPE)
   set(kernel_names ${kernel_names} ${isa} PARENT_SCOPE)

@@ -242,7 +242,7 @@ template <class T, int N, class Isa>
 Lanes<T, N, Isa> entry(const std::array<T, table_size>& table, Lanes<T, N, Isa> index) {
   Lanes<T, N, Isa> result;
 #if defined(__AVX512F__)
-  if constexpr (sizeof index.v == sizeof(__m512)) {
+  if constexpr (std::same_as<T, float> && N == 16) {
     const __m256 once = _mm256_loadu_ps(table.data());
     const __m512 twice = _mm512_insertf32x8(_mm512_castps256_ps512(once), once, 1);
     __m512 x;
@@ -252,7 +252,7 @@ Lanes<T, N, Isa> entry(const std::array<T, table_size>& table, Lanes<T, N, Isa> 
     return result;
   }
 #elif defined(__AVX2__)
-  if constexpr (sizeof index.v == 2 * sizeof(__m256)) {
+  if constexpr (std::same_as<T, float> && N == 16) {
     __m256 half[2];
     std::memcpy(half, &index.v, sizeof half);
     for (__m256& x : half) x = _mm256_permutevar8x32_ps(_mm256_loadu_ps(table.data()), _mm256_cvttps_epi32(x));
@@ -286,7 +286,7 @@ template <class Scalar>
 inline constexpr Scalar whole_shift = static_cast<Scalar>(typename IntegerOfSize<Scalar>::Unsigned(1) << stored_digits<Scalar>);
 template <class Scalar> inline constexpr Scalar signed_whole_shift = whole_shift<Scalar> * Scalar(1.5);
 
-// A whole number, and in the low bits of a sum.
+// A whole number, and that with signed_whole_shift added, which has it as an integer in its low bits.
 template <class Real> struct Whole {
   Real shifted, value;
 };

@@ -2,12 +2,14 @@
 // Blocs.  Members stay while attached to their leader; threat binds, coercion repels, and a leader less militant than a member looks
 // like a traitor to it.
 //
-//   loyalty_i += Delta [ kappa_L (loyalty0 - loyalty) + l_aid max(e,0) + l_threat (T - T_0) - l_doc gap - l_int max(-e,0) ] + s_L sqrt(Delta) xi
+//   loyalty_i += Delta [ kappa_L (loyalty0 - loyalty) + l_aid max(e,0) + l_threat (T - T_0) - l_doc gap - l_int max(-e,0)
+//                        + aid_L aided_leader ] + s_L sqrt(Delta) xi
 //   rate of leaving = lam_s sigma( (l_star - loyalty) / s_l )                                         Snyder (1984) on entrapment; judgement
 //
 // loyalty: log-odds against defecting, nats.  e: intensity of the leader's act toward i this month, seen or not.  gap: how much more
 // militant the member is than the leader's doctrine.  T: largest p H of the leader toward a rival principal.  A change of doctrine that
-// widens the gap costs l_bet times the widening at once (betrayal).  Rates 1/year.
+// widens the gap costs l_bet times the widening at once (betrayal).  aided: where there is aid, what is remembered of the leader's
+// (mechanisms/aid.h).  Rates 1/year.
 // This file owns system, bloc and loyalty: every transfer (force, overthrow, realignment, split) is applied here.
 #pragma once
 
@@ -28,8 +30,8 @@ struct Bloc {
 
   Parameter return_rate{
       "kappa_L", "1/year", 0.15, lognormal(0.4), yearly_rate, "rate at which loyalty returns to its base", "judgement"};
-  Parameter aid{"l_aid", "nats/year", 0.5, lognormal(0.4), not_negative,
-      "loyalty per unit of cooperative acts received from the leader", "judgement"};
+  Parameter cooperation{"l_aid", "nats/year", 0.5, lognormal(0.4), not_negative,
+      "loyalty per unit of cooperative acts received from the leader, aid among them", "judgement"};
   Parameter threat{"l_threat", "nats/year", 0.3, lognormal(0.5), not_negative,
       "loyalty per unit of shared threat above its starting level", "judgement"};
   Parameter creed{"l_doc", "nats/year", 1.0, lognormal(0.4), not_negative,
@@ -46,8 +48,8 @@ struct Bloc {
   Parameter newcomer{"L_new", "nats", 1.5, fixed(), any_number, "loyalty of a newcomer to a bloc", "judgement"};
 
   auto sheet() {
-    return std::array{
-        &return_rate, &aid, &threat, &creed, &interference, &betrayal, &noise, &highest_rate, &half_rate_at, &width, &newcomer};
+    return std::array{&return_rate, &cooperation, &threat, &creed, &interference, &betrayal, &noise, &highest_rate, &half_rate_at,
+        &width, &newcomer};
   }
 
   std::vector<double> threat_start;  // T_0, [principal]
@@ -141,7 +143,7 @@ struct Bloc {
 
   // Change of loyalty a year.
   template <class Real> Real drift(Real loyalty, Real resting, Real act, Real more_threat, Real gap) const {
-    return Real(return_rate) * (resting - loyalty) + Real(aid) * largest(act, Real(0)) + Real(threat) * more_threat -
+    return Real(return_rate) * (resting - loyalty) + Real(cooperation) * largest(act, Real(0)) + Real(threat) * more_threat -
            Real(creed) * gap - Real(interference) * largest(-act, Real(0));
   }
 

@@ -4,7 +4,8 @@
 //   gamma_i = g_i(t) + g_M burden_i(0) + g_T tau_i - g_M burden_i + s_Y xi / sqrt(Delta),     ln Y_i += Delta gamma_i
 //
 // gamma: 1/year.  g(t): growth of data, given net of the burden of the time, which is why the starting burden is added back.
-// What aid brings and costs is added (mechanisms/aid.h).  burden = M/Y.  tau: trade acts received this month, and for a principal a tenth of those it makes.
+// What aid brings and costs is added (mechanisms/aid.h).
+// burden = M/Y.  tau: trade acts received this month, and for a principal a tenth of those it makes.
 // Source: yearly growth of the Maddison data; whether arms cost growth is disputed (Benoit 1973).
 #pragma once
 

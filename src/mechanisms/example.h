@@ -3,11 +3,14 @@
 // system by example, without violence.
 //
 //   v[s] += q_m Delta, then one Kalman step on the growth seen under s               Buera, Monge-Naranjo and Primiceri (2011)
-//   rate = chi_A sigma( theta_A (m[s'] - m[s]) - theta_X (X_pole(s') - X_pole(s)) - theta_D D(s, s') - theta_0 - theta_L max(loyalty, 0) - entrenched )
+//   rate = chi_A sigma( theta_A (m[s'] - m[s]) - theta_X (X_pole(s') - X_pole(s)) - theta_D D(s, s') - theta_0 - theta_L max(loyalty, 0)
+//                       - entrenched + aid_P (aided_pole(s') - aided_pole(s)) )
 //
 // m, v: mean (1/year) and variance (1/year^2) of what a polity has learnt about growth under a system.  Each polity under s is an
 // observation gamma_j + reported[s] of precision L_ij / s_obs^2; L is prominence, less from another region.  X: remembered breaches
-// of the principles, entrenched the resistance of institutions (mechanisms/institutions.h), X <- X (1 - Delta x_c) + sum of severities of acts seen.  Rates 1/year, thetas in nats per unit.
+// of the principles, X <- X (1 - Delta x_c) + sum of severities of acts seen; entrenched: the resistance of institutions
+// (mechanisms/institutions.h); aided: where there is aid, what is remembered of it (mechanisms/aid.h).  Rates 1/year, thetas in nats per
+// unit.
 // Departures: published figures exceed the truth by `reported`; the record of coercion spoils a pole's example.
 #pragma once
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/asked.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
 #include "coexist/catalogue.h"
 #include "coexist/scenario_file.h"
 #include "coexist/version.h"
+#include "mechanisms/aid.h"
 #include "study/words.h"
 
 namespace coexist {
@@ -66,7 +68,7 @@ std::vector<std::string> names_of_set(const Model& model, const std::string& set
 EveryColumn every_column(const Model& model, const Called& called) {
   EveryColumn every;
   for (const ColumnEntry& entry : catalogue().columns) {
-    if (entry.name.starts_with("aid") && !model.codebook.has_aid()) continue;
+    if (!model.codebook.has_aid() && std::ranges::find(Aid::columns, entry.name) != Aid::columns.end()) continue;
     std::string meaning = called_so(called, entry.meaning);
     if (!model.has_warheads()) {
       // Nobody has any: there is no such column, and war is war.

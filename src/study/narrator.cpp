@@ -5,7 +5,9 @@
 #include <array>
 #include <map>
 
+#include "base/check.h"
 #include "coexist/names.h"
+#include "doctrine/doctrine.h"
 #include "study/story_words.h"
 #include "study/words.h"
 
@@ -137,11 +139,15 @@ class Narrator {
   }
 
   std::string everyday(const Parting& parting) const {
-    static const std::map<std::string, std::string> nouns = {{"accommodate", "accommodation"}, {"trade", "trade"},
-        {"normal", "business as usual"}, {"denounce", "denunciation"}, {"subvert", "subversion"}, {"threaten", "a threat"},
-        {"force", "force"}};
+    static constexpr std::array<const char*, most_acts> nouns = {// by role
+        "accommodation", "trade", "business as usual", "denunciation", "subversion", "a threat", "force", "aid"};
+    const auto noun = [&](const std::string& act) {
+      const auto role = std::ranges::find(role_names, act) - role_names.begin();
+      CHECK(role < std::ssize(nouns));
+      return std::string(nouns[static_cast<std::size_t>(role)]);
+    };
     return "toward " + polity_name(scenario_, parting.target) + ", " + polity_name(scenario_, parting.actor) + " chose " +
-           nouns.at(parting.with.result) + " with the doctrine, " + nouns.at(parting.without.result) + " without it";
+           noun(parting.with.result) + " with the doctrine, " + noun(parting.without.result) + " without it";
   }
 
   std::string differently(const Parting& parting, const HistoryEvent& here, const HistoryEvent& there) const {

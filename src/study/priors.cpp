@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/name_hash.h"
 #include "coexist/catalogue.h"
+#include "mechanisms/aid.h"
 #include "random/draws.h"
 
 namespace coexist {
@@ -222,7 +223,8 @@ std::vector<JudgedNumber> judged_numbers(const Scenario& scenario, const Questio
 }
 
 bool is_in(const MechanismEntry& mechanism, const Scenario& scenario) {
-  if (mechanism.name == "aid" && std::ranges::find(scenario.acts, mechanism.name, &Act::id) == scenario.acts.end()) return false;
+  if (mechanism.name == Aid::info.name && std::ranges::find(scenario.acts, mechanism.name, &Act::id) == scenario.acts.end())
+    return false;
   return mechanism.since <= scenario.model;
 }
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -136,6 +137,27 @@ TEST(Masks, CombineLaneByLane) {
     EXPECT_EQ(lane(either, index), p || s);
     EXPECT_EQ(lane(!positive, index), !p);
   }
+}
+
+// Whatever instruction looks them up, and where there is none.
+template <class Real> void expect_entries() {
+  const Table<Real> table = {3, -1, 0.5, 7, 0, 1e10F, -0.25, 9};
+  for (int shift = 0; shift < 8; ++shift) {
+    Real index(0);
+    for (int l = 0; l < lanes_of<Real>; ++l) set_lane(index, l, (l + shift) % 8);
+    const Real found = entry(table, index);
+    for (int l = 0; l < lanes_of<Real>; ++l)
+      EXPECT_EQ(lane(found, l), table[static_cast<std::size_t>((l + shift) % 8)]) << "lane " << l;
+  }
+  for (const double outside : {-1.0, 8.0, 1e9}) {  // some entry
+    const Real found = entry(table, Real(outside));
+    for (int l = 0; l < lanes_of<Real>; ++l) EXPECT_NE(std::ranges::find(table, lane(found, l)), table.end()) << outside;
+  }
+}
+TEST(Table, IsLookedInto) {
+  expect_entries<double>();
+  expect_entries<float>();
+  expect_entries<Many>();
 }
 
 TEST(MultiplyAdd, RoundsOnce) {

@@ -45,7 +45,7 @@ class Json(Case):
         self.assertEqual(
             of_version_2 + ["departures_from_rival", "fear_of_allies", "thought_irresolute"] + [f"breaches.{p}" for p in principles] +
             [f"breaches_by_rivals.{p}" for p in principles] +
-            ["agreements", "relative_output", "output_under.market", "output_under.soviet", "output_under.national", "prestige"], names)
+            ["agreements", "aid", "relative_output", "output_under.market", "output_under.soviet", "output_under.national", "prestige"], names)
 
     def test_rows_add_up(self):
         for row in self.json("ask", FLAGSHIP, *SMALL)["outcomes"]:

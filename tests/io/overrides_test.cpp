@@ -2,6 +2,8 @@
 // Numbers set by their paths.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "scenario_text.h"
 
 namespace coexist {
@@ -27,7 +29,8 @@ TEST(Overrides, SetEveryKindOfNumber) {
   EXPECT_EQ(with_set("stereotype.S.gain", "3").security_seeker.weights.gain, 3);
   EXPECT_EQ(with_set("stereotype.R.weights.gain", "3").revisionist.weights.gain, 3);
   EXPECT_EQ(with_set("stereotype.R.militancy", "0.5").revisionist.militancy, 0.5);
-  EXPECT_EQ(with_set("act.threaten.b", "-6.5").acts[5].b, -6.5);
+  const Scenario threatened = with_set("act.threaten.b", "-6.5");
+  EXPECT_EQ(std::ranges::find(threatened.acts, "threaten", &Act::id)->b, -6.5);
   EXPECT_EQ(with_set("flashpoint.Berlin.rate", "0.5").flashpoints[0].rate, 0.5);
   EXPECT_EQ(with_set("flashpoint.Taiwan Strait.rate", "0.5").flashpoints[1].rate, 0.5);
   EXPECT_EQ(with_set("flashpoint.\"Taiwan Strait\".rate", "0.5").flashpoints[1].rate, 0.5);

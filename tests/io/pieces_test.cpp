@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -93,7 +94,8 @@ TEST_F(Pieces, LaterPiecesWinOverEarlierOnes) {
 
 TEST_F(Pieces, NumbersOfPiecesCanBeSet) {
   const std::vector<Override> overrides = {{"act.trade.seen", "0.5"}};
-  EXPECT_EQ(load_scenario("cold-war-1953", overrides).acts[1].seen, 0.5);
+  const Scenario changed = load_scenario("cold-war-1953", overrides);
+  EXPECT_EQ(std::ranges::find(changed.acts, "trade", &Act::id)->seen, 0.5);
 }
 
 TEST_F(Pieces, WhatIsWrongWithAPieceIsSaidThere) {

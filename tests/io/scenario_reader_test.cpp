@@ -25,7 +25,7 @@ TEST(ScenarioReader, ReadsTheFlagship) {
   EXPECT_EQ(scenario.title, "The superpower rivalry, 1953 to 1964");
   EXPECT_EQ(scenario.months(), 144);  // twelve years of twelve months
   EXPECT_EQ(scenario.polities.size(), 24U);
-  EXPECT_EQ(scenario.acts.size(), 7U);
+  EXPECT_EQ(scenario.acts.size(), 8U);
   EXPECT_EQ(scenario.doctrines.size(), 10U);
   EXPECT_EQ(scenario.adoptions.size(), 5U);
   EXPECT_EQ(scenario.demonstrations.size(), 8U);
@@ -75,6 +75,21 @@ TEST(ScenarioReader, ReadsTheShortForm) {
 
 TEST(ScenarioReader, NamesAScenarioAfterItsFile) {
   EXPECT_EQ(read_scenario(with(flagship(), "name = \"cold-war-1953\"", ""), "some/where/mine.toml").name, "mine");
+}
+
+// Of eight acts aid may be missing, but not where history has somebody give it.
+TEST(ScenarioReader, AidIsAnActThatMayBeMissing) {
+  const auto without_aid = [](std::string text) {
+    const std::size_t at = text.find("[[act]]", text.find("acts/aid"));
+    return text.erase(at, text.find("[[act]]", at + 1) - at);
+  };
+  EXPECT_EQ(read_scenario(without_aid(flagship()), "test.toml").acts.size(), 7U);
+  const std::string given = with(flagship(), "act = \"subvert\"", "act = \"aid\"");
+  EXPECT_EQ(read_scenario(given, "test.toml").incidents.size(), 5U);
+  const std::vector<Problem> problems = problems_of(without_aid(given));
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_TRUE(problems[0].message.contains("the act 'aid', which the scenario does not have")) << problems[0].message;
+  EXPECT_TRUE(problems[0].remedy.contains("acts/aid")) << problems[0].remedy;
 }
 
 // Written over several lines, a paragraph all the same.

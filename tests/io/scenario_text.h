@@ -22,7 +22,12 @@ inline std::string without_use(std::string text) {
 // `text` with what stands behind `key`, the first time after `from`, replaced by the list of these names.
 inline std::string with_names(
     std::string text, std::string_view from, std::string_view key, const std::vector<std::string>& names) {
-  const std::size_t begin = text.find(key, text.find(from)) + key.size();
+  const std::size_t named = text.find(from);
+  if (named == std::string::npos) {
+    ADD_FAILURE() << "not in the text: " << from;
+    return text;
+  }
+  const std::size_t begin = text.find(key, named) + key.size();
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "\"" : ", \"") + name + '"';
   return text.replace(begin, text.find('\n', begin) - begin, '[' + list + ']');
@@ -32,7 +37,7 @@ inline std::string with_names(
 inline const std::string& flagship() {
   static const std::string whole = [] {
     const Scenario read = load_scenario("cold-war-1953");
-    std::string pieces = without_use(library_text("acts/standard"));
+    std::string pieces = library_text("acts/aid") + without_use(library_text("acts/standard"));
     for (const Act& act : read.acts) pieces = with_names(std::move(pieces), '"' + act.id + '"', "breaks = ", act.breaks);
     pieces += without_use(library_text("stereotypes/standard"));
     for (const Doctrine& doctrine : read.doctrines)

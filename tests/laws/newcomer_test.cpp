@@ -5,6 +5,7 @@
 // which that reaches third parties:
 //   omega_3 = 0        observers read acts toward third parties as evidence about motive
 //   g_T = 0            a principal gains from the trade it makes
+//   aid_Y = 0          a principal pays for the aid it gives
 //   chi_A = 0          example: breaches toward it spoil a pole's record, and it could realign into a bloc itself
 //   threats left out   a threat toward it opens a crisis, with its wars, and a principal that yields loses reputation
 // It has no prominence (nobody learns from it, and it weighs nothing in the mean of publics), belongs to no bloc, is out of everybody's
@@ -19,7 +20,7 @@ namespace {
 constexpr const char* id = "NEW";
 
 Scenario with_channels_closed(Scenario scenario) {
-  for (const char* parameter : {"omega_3", "g_T", "chi_A"}) scenario.parameters[parameter] = 0;
+  for (const char* parameter : {"omega_3", "g_T", "aid_Y", "chi_A"}) scenario.parameters[parameter] = 0;
   for (Act& act : scenario.acts)
     if (act.id == "threaten") act.b = -100;  // exp(-100) = 4e-44: never drawn, and no such crisis; the other two kinds remain
   return scenario;

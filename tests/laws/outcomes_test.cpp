@@ -18,7 +18,7 @@ class Record {
     const Model model = pose(asked.scenario, options).setting.model;
     for (const char* name : {"H", "p", "M", "burden", "P", "sys", "present", "act_number", "own", "scope_own", "broken_by",
              "overthrown", "reformed", "departed_from", "left", "crises_between", "crises_with", "rung", "limited_wars",
-             "war_chance", "nuclear_chance", "war", "nuclear", "Y", "m", "bloc", "p_member", "q", "agreement"}) {
+             "war_chance", "nuclear_chance", "war", "nuclear", "Y", "m", "bloc", "p_member", "q", "agreement", "aid_given"}) {
       const auto column = std::ranges::find(catalogue().columns, std::string_view(name), &ColumnEntry::name);
       EXPECT_NE(column, catalogue().columns.end()) << name;
       for (const std::string& cell : cells_of(model, *column)) options.series.push_back(cell);

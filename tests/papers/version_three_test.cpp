@@ -228,11 +228,11 @@ struct Courted : Cold {
   void month_of_aid() { mechanisms.aid.advance(month(), 0.1); }
 };
 
-// A gift to India is price Y_IND a year; India grows aid_G price faster, the giver, as under arms, 0.1 price Y_IND / Y_USA slower.
+// A gift to India is aid_Y Y_IND a year; India grows aid_G aid_Y faster, the giver, as under arms, 0.1 price Y_IND / Y_USA slower.
 TEST(Aid, AGiftHasAPriceAndHelpsALittle) {
   Courted world;
-  world.mechanisms.aid.price.value = 0.04;
-  world.mechanisms.aid.worth.value = 0.25;
+  world.mechanisms.aid.worth_of_a_month.value = 0.04;
+  world.mechanisms.aid.helps_growth.value = 0.25;
   world.does(world.usa, world.polity("IND"), Role::aid);
   world.month_of_aid();
   const double gift = 0.04 * world.state->output(world.polity("IND"));
@@ -241,6 +241,23 @@ TEST(Aid, AGiftHasAPriceAndHelpsALittle) {
   expect_closed_form("India", world.growth("IND"), 0.25 * 0.04, 1e-15);
   expect_closed_form("giver", world.growth("USA"), -0.1 * gift / world.state->output(world.west), 1e-15);
   EXPECT_EQ(world.growth("POL"), 0);
+}
+
+// Who would give more than aid_C of its output gives just that, and every recipient less in proportion.
+TEST(Aid, AGiverHasItsLimit) {
+  Courted world;
+  Aid& aid = world.mechanisms.aid;
+  aid.worth_of_a_month.value = 0.5;
+  aid.most_given.value = 0.01;
+  world.state->output(world.east) = 10;
+  for (const char* id : {"IND", "POL"}) {
+    world.state->output(world.polity(id)) = 40;
+    world.does(world.rus, world.polity(id), Role::aid);
+  }
+  world.month_of_aid();
+  expect_closed_form("given", world.given("RUS"), 0.1, 1e-15);
+  const double part = 0.1 / (2 * 0.5 * 40);
+  for (const char* id : {"IND", "POL"}) expect_closed_form(id, world.growth(id), aid.helps_growth * 0.5 * part, 1e-15);
 }
 
 // aided = 1 - (1 - f/12)^n after n months of aid; what it adds to a pull is attraction times what is remembered of the pole, less what

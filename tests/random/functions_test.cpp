@@ -73,6 +73,13 @@ TYPED_TEST(Functions, ExponentialIsHeldWithinTheNormalNumbers) {
 }
 
 // Where the exponent steps from k to k + 1 the reduced argument jumps from ln(2)/2 to -ln(2)/2.
+TYPED_TEST(Functions, ExponentialOfWhatIsNotPositiveIsTheSame) {
+  using Scalar = TypeParam;
+  for (const Scalar x : {Scalar(0), Scalar(-0.0), Scalar(-1e-30), Scalar(-0.34), Scalar(-1), Scalar(-17.5), Scalar(-86.9),
+           Scalar(-87.1), Scalar(-700), Scalar(-709), Scalar(-1e30)})
+    EXPECT_EQ(bits_of(exponential_of_negative(x)), bits_of(exponential(x))) << x;
+}
+
 TYPED_TEST(Functions, ExponentialRisesAcrossTheStepsOfItsReduction) {
   using Scalar = TypeParam;
   for (int k = is_double<Scalar> ? -1000 : -120; k < (is_double<Scalar> ? 1000 : 120); ++k) {

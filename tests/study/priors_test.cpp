@@ -46,6 +46,20 @@ TEST(Prior, IsTruncatedByInversion) {
   }
 }
 
+// Of a mechanism that the scenario's version or codebook lacks nothing is drawn.
+TEST(Prior, WhatIsNotThereIsNotDrawn) {
+  const auto has = [](const char* scenario, const char* path) {
+    const Scenario stated = load_scenario(scenario);
+    const auto all = judged_numbers(stated, stated.questions.at(0), 0.5);
+    return std::ranges::find(all, path, &JudgedNumber::path) != all.end();
+  };
+  EXPECT_TRUE(has("cold-war-1953", "aid_P"));
+  EXPECT_TRUE(has("cold-war-1953", "x_G"));
+  EXPECT_FALSE(has("classics/reassurance-backfires", "aid_P"));  // of version 3, without the act
+  EXPECT_TRUE(has("classics/reassurance-backfires", "x_G"));
+  EXPECT_FALSE(has("fixtures/cold-war-v2", "x_G"));
+}
+
 TEST(Prior, InvertsItsDistribution) {
   for (double u = 0.01; u < 1; u += 0.01) {
     const double z = value_of_prior(normal(0, 1), any_number, 99, u);

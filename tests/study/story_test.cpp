@@ -62,6 +62,17 @@ TEST(Partings, TheDrawLiesBetweenTheTwoChances) {
     EXPECT_GT(seen[decision], 0) << decision;
 }
 
+// A first parting between acts of which neither is an event is told by the names of both, whichever they are.
+TEST(Story, EverydayActsHaveTheirNames) {
+  const std::vector<Override> overrides = {{"act.aid.b", "1"}, {"act.denounce.b", "0"}};
+  const Scenario scenario = load_scenario("cold-war-1953", overrides);
+  std::string all;
+  for (std::uint32_t world = 0; world < 48; ++world)
+    for (const StoryEntry& entry : story(scenario, twins(world)).entries) all += entry.text + '\n';
+  for (const char* noun : {"aid", "trade", "business as usual", "denunciation"})
+    EXPECT_TRUE(all.contains(std::string("chose ") + noun)) << noun;
+}
+
 bool same(const HistoryEvent& a, const HistoryEvent& b) {
   return a.date == b.date && a.kind == b.kind && a.actor == b.actor && a.target == b.target && a.place == b.place &&
          a.result == b.result && a.number == b.number;
