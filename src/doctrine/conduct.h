@@ -44,7 +44,7 @@ template <class Real> Leaning<Real> leaning_of(const StereotypeNumbers& stereoty
   return leaning;
 }
 
-// The odds of each act, in the codebook's order.
+// The odds of each act, in the codebook's order.  A book of acts is a Codebook or a SizedCodebook.
 template <class Real> struct Odds {
   std::array<Real, most_acts> log_odds;  // U(a) less the largest among the available acts, nats
   std::array<Real, most_acts> odds;      // avail(a) exp(log_odds)
@@ -68,8 +68,8 @@ template <class Real> Table<Real> table_of(const Codebook& codebook, Number ActN
 inline constexpr int abreast = 8;
 
 // U(a) less the largest among the available acts.
-template <class Real>
-void weigh_acts(const Codebook& codebook, const Situation<Real>& now, const Leaning<Real>& by, Odds<Real>& result) {
+template <class Book, class Real>
+void weigh_acts(const Book& codebook, const Situation<Real>& now, const Leaning<Real>& by, Odds<Real>& result) {
   const auto& w = by.weight;
   const Real tone = w[reciprocity] * now.memory - w[fear] * now.distrust - w[hostility] * now.hostility;
   const Real prize = w[gain] * now.stake;
@@ -105,7 +105,8 @@ template <class Real> struct Available {
 };
 
 // The odds, once the acts are weighed.
-template <class Real> void compare_acts(const Codebook& codebook, const Available<Real>& available, Odds<Real>& result) {
+template <class Book, class Real>
+void compare_acts(const Book& codebook, const Available<Real>& available, Odds<Real>& result) {
   for (std::size_t a = 0; a < codebook.size(); ++a) result.odds[a] = exponential_of_negative(result.log_odds[a]);
   const auto force = static_cast<std::size_t>(codebook.at(Role::force));
   result.odds[force] = result.odds[force] * available.force;
@@ -117,8 +118,8 @@ template <class Real> void compare_acts(const Codebook& codebook, const Availabl
   for (std::size_t a = 0; a < codebook.size(); ++a) result.sum = result.sum + result.odds[a];
 }
 
-template <class Real>
-Odds<Real> odds_of_acts(const Codebook& codebook, const Situation<Real>& now, const Leaning<Real>& by) {
+template <class Book, class Real>
+Odds<Real> odds_of_acts(const Book& codebook, const Situation<Real>& now, const Leaning<Real>& by) {
   Odds<Real> result;
   weigh_acts(codebook, now, by, result);
   compare_acts(codebook, Available<Real>(now), result);
@@ -126,7 +127,7 @@ Odds<Real> odds_of_acts(const Codebook& codebook, const Situation<Real>& now, co
 }
 
 // Odds of a month in which nothing is seen: normal relations, or an act that stayed hidden.
-template <class Real> Real odds_of_quiet(const Codebook& codebook, const Odds<Real>& odds) {
+template <class Book, class Real> Real odds_of_quiet(const Book& codebook, const Odds<Real>& odds) {
   Real quiet = odds.odds[static_cast<std::size_t>(codebook.at(Role::normal))];
   for (std::size_t a = 0; a < codebook.size(); ++a)
     if (codebook.acts[a].role != Role::normal && codebook.acts[a].seen < 1)
@@ -136,8 +137,8 @@ template <class Real> Real odds_of_quiet(const Codebook& codebook, const Odds<Re
 
 // Evidence: ln [ q_R(observed) / q_S(observed) ], nats.  `observed` is an act's place in the codebook; a hidden act is observed
 // as normal relations.
-template <class Real>
-Real evidence_of(const Codebook& codebook, const Odds<Real>& revisionist, const Odds<Real>& seeker, Real observed) {
+template <class Book, class Real>
+Real evidence_of(const Book& codebook, const Odds<Real>& revisionist, const Odds<Real>& seeker, Real observed) {
   const Real least_odds = Real(1e-30);  // keeps the logarithm finite where both stereotypes find the act all but impossible
   const Real quiet =
       logarithm(largest(odds_of_quiet(codebook, revisionist), least_odds) / largest(odds_of_quiet(codebook, seeker), least_odds));

@@ -53,6 +53,21 @@ struct Codebook {
   std::size_t size() const { return static_cast<std::size_t>(count); }
 };
 
+// The same where the compiler knows how many acts there are, so that it can lay out loops over them.
+template <int Count> struct SizedCodebook : Codebook {
+  static constexpr int count = Count;
+  static constexpr std::size_t size() { return std::size_t{Count}; }
+  static constexpr bool has_aid() { return Count == most_acts; }
+};
+
+// work(codebook), of the size that it has.  It is a copy: that no column shares its memory is plain to the compiler.
+template <class Work> void with_size(const Codebook& codebook, Work work) {
+  if (codebook.has_aid())
+    work(SizedCodebook<most_acts>{codebook});
+  else
+    work(SizedCodebook<most_acts - 1>{codebook});
+}
+
 // What a government follows (model 2.3): intent, means, promise, demonstration.
 struct DoctrineNumbers {
   std::string id;

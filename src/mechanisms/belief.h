@@ -107,7 +107,7 @@ struct Belief {
       std::array<Real, max_principals> learnt;
       learnt.fill(Real(0));
       if (any(holds(now.frame.active(j))))
-        read_conduct(now, conduct, j, learnt);
+        with_size(model.codebook, [&](const auto& codebook) { read_conduct(codebook, now, conduct, j, learnt); });
       else
         for (int l = 0; l < model.polity_count(); ++l) now.flows.told(j, l) = Real(0);
       for (int i = 0; i < principals; ++i) {
@@ -123,10 +123,10 @@ struct Belief {
 
  private:
   // What every principal learns from j's acts of the month.
-  template <class Real, class Conduct>
-  void read_conduct(const Month<Real>& now, const Conduct& conduct, int j, std::array<Real, max_principals>& learnt) const {
+  template <class Book, class Real, class Conduct>
+  void read_conduct(const Book& codebook, const Month<Real>& now, const Conduct& conduct, int j,
+      std::array<Real, max_principals>& learnt) const {
     const Model& model = now.model;
-    const Codebook codebook = model.codebook;  // a copy: that no column shares its memory is plain to the compiler
     const int polities = model.polity_count();
     Situation<Real> position = conduct.standing(now, j);
     const Table<Real> of_act = table_of<Real>(codebook, &ActNumbers::salience);

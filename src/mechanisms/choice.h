@@ -62,7 +62,7 @@ struct Choice {
   }
 
   // The act whose share of the cumulated odds the uniform `u` falls into.
-  template <class Real> static Real pick(const Codebook& codebook, const Odds<Real>& odds, Real u) {
+  template <class Book, class Real> static Real pick(const Book& codebook, const Odds<Real>& odds, Real u) {
     const Real mark = u * odds.sum;
     Real cumulated = Real(0);
     Real picked = Real(codebook.at(Role::normal));
@@ -79,8 +79,31 @@ struct Choice {
   // In short phases over a few polities at a time: one long body a polity would wait for itself.  `audience`: whom demonstrations reach
   // (mechanisms/audience.h).
   template <class Real, class Reached> void act(const Month<Real>& now, const Reached& audience) const {
+    with_size(now.model.codebook, [&](const auto& codebook) { act_by(codebook, now, audience); });
+  }
+
+  // The weights of the doctrine in force.
+  template <class Real> static Leaning<Real> leaning(const Month<Real>& now, int i) {
+    Leaning<Real> leaning;
+    for (int f = 0; f < feature_count; ++f) leaning.weight[static_cast<std::size_t>(f)] = now.frame.weight(i, f);
+    leaning.militancy = now.frame.creed_militancy(i);
+    return leaning;
+  }
+
+  // Whether a dated demonstration is one of the doctrine in force, or of every arm.
+  template <class Real> static MaskOf<Real> belongs(const Month<Real>& now, const DatedDemonstration& d) {
+    if (d.doctrine < 0) return MaskOf<Real>(true);
+    MaskOf<Real> in_force(false);
+    for (std::size_t k = 0; k < now.model.doctrines.size(); ++k)
+      if (now.model.doctrines[k].demonstrates_as == d.doctrine)
+        in_force = in_force | (now.state.doctrine(d.actor) == Real(static_cast<double>(k)));
+    return in_force;
+  }
+
+ private:
+  template <class Book, class Real, class Reached>
+  void act_by(const Book& codebook, const Month<Real>& now, const Reached& audience) const {
     const Model& model = now.model;
-    const Codebook codebook = model.codebook;  // a copy: that no column shares its memory is plain to the compiler
     const int polities = model.polity_count();
     for (int i = 0; i < model.principal_count(); ++i) {
       const MaskOf<Real> active = holds(now.frame.active(i));
@@ -115,25 +138,6 @@ struct Choice {
     }
   }
 
-  // The weights of the doctrine in force.
-  template <class Real> static Leaning<Real> leaning(const Month<Real>& now, int i) {
-    Leaning<Real> leaning;
-    for (int f = 0; f < feature_count; ++f) leaning.weight[static_cast<std::size_t>(f)] = now.frame.weight(i, f);
-    leaning.militancy = now.frame.creed_militancy(i);
-    return leaning;
-  }
-
-  // Whether a dated demonstration is one of the doctrine in force, or of every arm.
-  template <class Real> static MaskOf<Real> belongs(const Month<Real>& now, const DatedDemonstration& d) {
-    if (d.doctrine < 0) return MaskOf<Real>(true);
-    MaskOf<Real> in_force(false);
-    for (std::size_t k = 0; k < now.model.doctrines.size(); ++k)
-      if (now.model.doctrines[k].demonstrates_as == d.doctrine)
-        in_force = in_force | (now.state.doctrine(d.actor) == Real(static_cast<double>(k)));
-    return in_force;
-  }
-
- private:
   template <class Real> static void rest(const Month<Real>& now, int i, int l) {
     now.flows.act(i, l) = now.flows.observed(i, l) = Real(no_act);
     now.flows.intensity(i, l) = now.flows.observed_intensity(i, l) = now.flows.demonstrated(i, l) = Real(0);
