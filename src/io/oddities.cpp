@@ -60,6 +60,28 @@ void warn_of_doctrines(Reading& reading) {
   }
 }
 
+void warn_of_aid(Reading& reading) {
+  const Scenario& scenario = reading.scenario;
+  const auto aid = std::ranges::find(scenario.acts, act_ids.back(), &Act::id);
+  if (aid == scenario.acts.end()) return;
+  const Place place = reading.file.place_of("act");
+  if (scenario.model < 3)
+    reading.problems.warn(place,
+        "[[act]] " + quoted(aid->id) + " is never chosen: the scenario is of version " + std::to_string(scenario.model) +
+            " of the model, which has no aid",
+        "Say model = 3 at the head of the file, or leave the act out");
+  else if (std::ranges::none_of(scenario.polities, [&](const Polity& polity) { return polity.bloc != polity.id; }))
+    reading.problems.warn(place,
+        "[[act]] " + quoted(aid->id) +
+            " is never chosen: every polity leads a bloc of its own, and aid goes to members and to those in none",
+        "Add polities that may be aided, or leave the act out");
+  if (std::any_of(scenario.acts.begin(), aid, [&](const Act& before) { return before.e < aid->e; }))
+    reading.problems.warn(place,
+        "[[act]] " + quoted(aid->id) +
+            " stands behind acts that are less friendly, so that stories cannot say 'a threat or worse'",
+        "Name \"acts/aid\" before the other acts in 'use'");
+}
+
 void warn_of_questions(Reading& reading) {
   const Scenario& scenario = reading.scenario;
   const auto find = [&](const std::string& id) { return std::ranges::find(scenario.doctrines, id, &Doctrine::id); };
@@ -138,6 +160,7 @@ void warn_of_polities(Reading& reading) {
 void warn_of_oddities(Reading& reading) {
   warn_of_parameters(reading);
   warn_of_doctrines(reading);
+  warn_of_aid(reading);
   warn_of_questions(reading);
   warn_of_flashpoints(reading);
   warn_of_demonstrations(reading);

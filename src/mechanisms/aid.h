@@ -16,8 +16,9 @@
 // To whom: members of the own bloc, and polities in none; not members of a rival's bloc.  Whether it is given is choice, with the
 // numbers of the codebook's act `aid`; observers read it like every act (mechanisms/belief.h).  What history had a principal give
 // (an incident) is given to whomever it says; of an act that was not to be had observers read only that it was none of the others.
-// Departures: a gift is a share of what the recipient makes, not of its need; military aid is not told apart; nobody refuses it or takes
-// it from both sides to play them off; no doctrine has a weight for aid of its own.
+// Departures: what is remembered is that aid was given, not what it was worth; a gift is a share of what the recipient makes, not of
+// its need; military aid is not told apart; nobody refuses it or takes it from both sides to play them off; no doctrine has a weight
+// for aid of its own.
 #pragma once
 
 #include <array>
@@ -43,7 +44,7 @@ struct Aid {
       "judgement; the European Recovery Program took some 2 % of American output"};
   Parameter helps_growth{"aid_G", "1", 0.15, uniform(0, 0.3), not_negative,
       "growth of the recipient per unit of its output given to it",
-      "Clemens and others 2012; disputed by Burnside and Dollar 2000"};
+      "Clemens and others 2012; none on average: Burnside and Dollar 2000"};
   Parameter fading{"aid_f", "1/year", 0.5, lognormal(0.3), yearly_rate, "fading of the memory of aid", "judgement"};
   Parameter attraction{"aid_P", "nats", 1.0, uniform(0, 2), not_negative,
       "pull of the giver's system on one that it aids every month", "judgement; Kuziemko and Werker 2006"};

@@ -30,7 +30,8 @@ struct PromisesBroken {
 template <class Real> Real breaches_of(const Month<Real>& now, int k, int principle) {
   const Model& model = now.model;
   Table<Real> breaks{};
-  for (std::size_t a = 0; a < model.codebook.size(); ++a) breaks[a] = model.codebook.acts[a].breaks >> principle & 1U ? 1 : 0;
+  for (std::size_t a = 0; a < model.codebook.size(); ++a)
+    breaks[a] = ScalarOf<Real>(model.codebook.acts[a].breaks >> principle & 1U ? 1.0F : 0.0F);
   Real count = Real(0);
   for (int l = 0; l < model.polity_count(); ++l) {
     const Real act = now.flows.act(k, l);

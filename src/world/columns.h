@@ -199,7 +199,7 @@ template <class Real> struct Frame {
     visit(f.restraint, ColumnInfo{"restraint", principal, "0..1", "share of the principles that the doctrine in force promises"});
     visit(f.mutual,
         ColumnInfo{"mutual", dyad, "0..1", "how far its promises still bind it toward the other, which keeps or breaks them"});
-    visit(f.aidable, ColumnInfo{"aidable", dyad, "0 or 1", "whether it may be given aid"});
+    visit(f.aidable, ColumnInfo{"aidable", dyad, "0 or 1", "whether the principal may give the polity aid"});
     visit(f.opening, ColumnInfo{"opening", dyad, "-1..1", "how much readier than usual the other is thought to give way"});
     visit(f.allure, ColumnInfo{"allure", dyad, "1", "multiple of what revision would win, for the opening"});
     visit(f.nerve, ColumnInfo{"nerve", dyad, "1", "multiple of the danger it counts with, for the opening"});

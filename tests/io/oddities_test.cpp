@@ -35,6 +35,7 @@ const Odd odd[] = {
     {"[movement]", "[parameters]\nres_0 = 2\n[movement]", "'res_0' in [parameters] is 2, in the far tail of its prior"},
     {"order = 3.0, promise = 2.5", "order = 3.0, promise = 0.0",
         "[[doctrine]] 'example_only' promises what it gives no weight to ('promise' is 0)"},
+    {"model = 3 ", "model = 2 ", "[[act]] 'aid' is never chosen: the scenario is of version 2"},
     {"rate = 0.22", "rate = 0.0", "[[flashpoint]] 'Berlin' can never fire: its rate is 0"},
     {"[[adoption]]",
         "[[doctrine]]\nid = \"copy\"\nmilitancy = 0.80\nprecedent = 0.8\nfund = 0.6\ndemo_rate = 0.1\nweights = { gain = 1.8, "
@@ -57,6 +58,15 @@ TEST(Oddities, AreSaidWithPlaceAndRemedy) {
     EXPECT_TRUE(said.starts_with("test.toml:") && said.contains(each.warning)) << each.warning << "\nsaid: " << said;
     EXPECT_EQ(std::ranges::count(said, '\n'), 1) << said;
   }
+}
+
+// Two rivals and nobody else: there is nobody to give to.  Behind the others it is drawn last.
+TEST(Oddities, AidThatNobodyMayBeGiven) {
+  const std::string text =
+      "model = 3\n" + with(bundled_text("two-rivals"), "\"acts/standard\"", "\"acts/standard\", \"acts/aid\"");
+  const std::string said = warned(text);
+  EXPECT_TRUE(said.contains("every polity leads a bloc of its own")) << said;
+  EXPECT_TRUE(said.contains("stands behind acts that are less friendly")) << said;
 }
 
 TEST(Oddities, AFarValueThatIsMeantIsNone) {
