@@ -8,7 +8,7 @@ import unittest
 from command import FLAGSHIP, Case
 
 MECHANISMS = {"choice", "belief", "hostility", "arms", "crisis", "economy", "example", "revolution", "movement", "bloc", "succession",
-              "entry", "exploitation", "mutuality", "observers", "audience", "canon", "institutions"}
+              "entry", "exploitation", "mutuality", "observers", "audience", "canon", "institutions", "aid"}
 BLOCK = 36  # halves of products: two of each of ten rounds, less the two of words that all lanes share
 
 
