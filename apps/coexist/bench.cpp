@@ -20,7 +20,7 @@ Outcome bench_machine(const CommandLine& line) {
   if (const auto given = line.value("threads"))
     options.threads = static_cast<int>(whole_number("threads", *given, 1, most_threads));
   options.quick = line.has("quick");
-  options.stop = &heed_interruption({});
+  options.stop = &heed_interruption();
   Progress progress(line.has("quiet"), "repeats");
   options.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
   const BenchResult result = coexist::bench(options);

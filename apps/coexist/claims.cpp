@@ -43,7 +43,7 @@ Outcome judge_what_is_said(const CommandLine& line) {
   std::vector<Problem> wrong;
   const Claims said = line.has("claims") ? load_claims_file(*line.value("claims"), &wrong) : bundled_claims(scenario);
   refuse_with(std::move(wrong), [&] { check_claims(scenario, said, options); });
-  options.study.stop = &heed_interruption({});
+  options.study.stop = &heed_interruption();
   Progress progress(line.has("quiet"), "twin histories");
   options.study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
   const ClaimsResult result = judge_claims(scenario, said, options);

@@ -11,22 +11,21 @@ namespace coexist::command {
 namespace {
 
 std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing that locks");
 std::array<std::array<char, 4096>, 4> unfinished_files{};
+std::atomic<std::size_t> unfinished_count{0};  // raised after a name stands whole, for the handler may run at any step
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<std::size_t>::is_always_lock_free,
+    "a signal handler may touch nothing that locks");
 
 extern "C" void on_signal(int) {
   if (interrupted.exchange(true)) {
-    for (const auto& file : unfinished_files)
-      if (file[0] != '\0') unlink(file.data());
+    for (std::size_t n = 0; n < unfinished_count; ++n) unlink(unfinished_files[n].data());
     _exit(exit_interrupted);
   }
 }
 
 }  // namespace
 
-const std::atomic<bool>& heed_interruption(const std::vector<std::string>& unfinished) {
-  for (std::size_t n = 0; n < std::min(unfinished.size(), unfinished_files.size()); ++n)
-    if (unfinished[n].size() < unfinished_files[n].size()) std::ranges::copy(unfinished[n], unfinished_files[n].begin());
+const std::atomic<bool>& heed_interruption() {
   struct sigaction action{};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
@@ -34,6 +33,13 @@ const std::atomic<bool>& heed_interruption(const std::vector<std::string>& unfin
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   return interrupted;
+}
+
+void remove_on_second_interruption(const std::string& file) {
+  const std::size_t n = unfinished_count;
+  if (n == unfinished_files.size() || file.size() >= unfinished_files[n].size()) return;
+  std::ranges::copy(file, unfinished_files[n].begin());
+  unfinished_count = n + 1;
 }
 
 }  // namespace coexist::command

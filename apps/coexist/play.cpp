@@ -204,7 +204,7 @@ std::optional<Compared> compared_of(const CommandLine& line) {
 Outcome play_comparison(const CommandLine& line, const Compared& compared) {
   StudyOptions study = study_options(line);
   const Scenario scenario = load_scenario(scenario_of(line), overrides_of(line));
-  study.stop = &heed_interruption({});
+  study.stop = &heed_interruption();
   Progress progress(line.has("quiet"), "twin histories");
   study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
   const Comparison comparison = compare(scenario, study, compared.by, compared.values);
@@ -236,6 +236,7 @@ Outcome play(const CommandLine& line) {
   const std::vector<Override> overrides = overrides_of(line);
   StudyOptions study = study_options(line);
   const ArmChoice arm = arm_of(line);
+  study.stop = &heed_interruption();
 
   const std::unique_ptr<StoreFile> store = store_of(line);
   study.keeper = store.get();
@@ -257,11 +258,9 @@ Outcome play(const CommandLine& line) {
     study.on_event = [&](const HistoryEvent& event) { event_file->event(event); };
   }
   const std::unique_ptr<NewFile> page_file = page_of(line);
-  Words unfinished;
   for (const CsvFile* file : {outcome_file.get(), event_file.get()})
-    if (file) unfinished.push_back(file->partial());
-  if (page_file) unfinished.push_back(page_file->partial());
-  study.stop = &heed_interruption(unfinished);
+    if (file) remove_on_second_interruption(file->partial());
+  if (page_file) remove_on_second_interruption(page_file->partial());
   const char* const of_what = asks ? "twin histories" : "histories";
   Progress progress(line.has("quiet"), of_what);
   study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
@@ -306,7 +305,7 @@ Outcome play(const CommandLine& line) {
 void help_to_play(const CommandLine& line) {
   const Scenario scenario = load_scenario(scenario_of(line), overrides_of(line));
   StudyOptions study = study_options(line);
-  study.stop = &heed_interruption({});
+  study.stop = &heed_interruption();
   study.trace = 0;  // kept by the first rank, which plays what it traces
   // Events are played where somebody listens to them.
   if (line.has("events")) study.on_event = [](const HistoryEvent&) {};

@@ -31,7 +31,7 @@ Outcome tell_story(const CommandLine& line) {
   if (text) {
     if (!line.has("worlds")) options.study.worlds = worlds_searched;
     Progress progress(line.has("quiet"), "histories");
-    options.study.stop = &heed_interruption({});
+    options.study.stop = &heed_interruption();
     options.study.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
     found = find_event(scenario, *text, options);
     progress.erase();

@@ -34,7 +34,7 @@ Outcome hold_against_the_record(const CommandLine& line) {
   if (!line.has("worlds")) options.worlds = default_worlds;
   const Scenario scenario = load_scenario(name, overrides_of(line));
   const Facts facts = facts_about(line, scenario, options);
-  options.stop = &heed_interruption({});
+  options.stop = &heed_interruption();
   Progress progress(line.has("quiet"), "histories");
   options.progress = [&](std::uint32_t done, std::uint32_t all) { progress.show(done, all); };
   FactsResult result = hold_against(scenario, facts, options);

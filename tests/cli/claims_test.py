@@ -6,10 +6,9 @@ import pathlib
 import re
 import signal
 import subprocess
-import time
 import unittest
 
-from command import COEXIST, FLAGSHIP, Case
+from command import COEXIST, FLAGSHIP, Case, wait_until_it_heeds_signals
 
 ROOT = pathlib.Path(os.environ["COEXIST_ROOT"])
 SMALL = ("--worlds", 40, "--prior", 0)
@@ -146,7 +145,7 @@ class Claims(Case):
         process = subprocess.Popen([COEXIST, "claims", "--worlds", "100000"], cwd=self.folder, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, text=True)
         self.addCleanup(process.kill)
-        time.sleep(1)
+        wait_until_it_heeds_signals(process.pid)
         process.send_signal(signal.SIGINT)
         output, message = process.communicate(timeout=300)
         self.assertEqual((130, ""), (process.returncode, output))

@@ -4,13 +4,28 @@
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 COEXIST = os.environ["COEXIST"]
 FLAGSHIP = "cold-war-1953"
 TIMEOUT = 300
+BOTH_SIGNALS = 1 << signal.SIGINT - 1 | 1 << signal.SIGTERM - 1
+
+
+def wait_until_it_heeds_signals(process):
+    """Returns once the process has handlers of its own for Ctrl-C and SIGTERM, however slow the machine is."""
+    until = time.monotonic() + TIMEOUT
+    while time.monotonic() < until:
+        status = pathlib.Path(f"/proc/{process}/status").read_text()
+        caught = next(int(line.split()[1], 16) for line in status.splitlines() if line.startswith("SigCgt:"))
+        if caught & BOTH_SIGNALS == BOTH_SIGNALS:
+            return
+        time.sleep(0.01)
+    raise TimeoutError(f"process {process} heeds no signals")
 
 
 class Case(unittest.TestCase):

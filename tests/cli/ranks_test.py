@@ -12,7 +12,7 @@ import subprocess
 import time
 import unittest
 
-from command import COEXIST, FLAGSHIP, TIMEOUT, Case
+from command import COEXIST, FLAGSHIP, TIMEOUT, Case, wait_until_it_heeds_signals
 
 # Tests may run as root, and on fewer cores than ranks.
 ENVIRONMENT = os.environ | {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
@@ -181,7 +181,8 @@ class Ranks(Case):
                     found[int(rank[1])] = int(child)
             time.sleep(0.05)
         self.assertEqual([0, 1, 2], sorted(found))
-        time.sleep(1)
+        for process in found.values():
+            wait_until_it_heeds_signals(process)
         return found
 
     def begin_long(self):

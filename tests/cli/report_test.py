@@ -190,6 +190,7 @@ class Report(Case):
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=300)
+        # A page is begun before anything is played: no signal may find it unguarded.
         self.assertEqual((130, []), (process.returncode, os.listdir(self.folder)))
 
 

@@ -85,10 +85,9 @@ class Interruption(Case):
                                        cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
             self.addCleanup(process.kill)
             until = time.monotonic() + TIMEOUT
-            # The file is there once the run has begun; its first rows come a moment later.
+            # A file is there: from now on no signal may leave it behind.
             while not any(self.folder.iterdir()) and time.monotonic() < until:
                 time.sleep(0.01)
-            time.sleep(0.3)
             began = time.monotonic()
             process.send_signal(which)
             output, message = process.communicate(timeout=TIMEOUT)
