@@ -73,7 +73,16 @@ struct Conduct {
 
   Situation<Real> situation(std::size_t n) const {
     const Real half = Real(0.5);
-    return {half, half, distrust[n], half, Real(0), half, Real(0), half, half, {}};
+    return {.stake = half,
+        .danger = half,
+        .distrust = distrust[n],
+        .hostility = half,
+        .memory = Real(0),
+        .public_mood = half,
+        .unrest = Real(0),
+        .reach = half,
+        .scope = half,
+        .broken_by = {}};
   }
 };
 
