@@ -247,7 +247,8 @@ Lanes<T, N, Isa> entry(const std::array<T, table_size>& table, Lanes<T, N, Isa> 
     const __m512 twice = _mm512_insertf32x8(_mm512_castps256_ps512(once), once, 1);
     __m512 x;
     std::memcpy(&x, &index.v, sizeof x);
-    x = _mm512_permutexvar_ps(_mm512_cvttps_epi32(x), twice);
+    constexpr __mmask16 every = 0xffff;  // g++ 12 warns of its own header where no lane is said to be kept
+    x = _mm512_maskz_permutexvar_ps(every, _mm512_maskz_cvttps_epi32(every, x), twice);
     std::memcpy(&result.v, &x, sizeof x);
     return result;
   }
