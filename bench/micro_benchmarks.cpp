@@ -103,9 +103,8 @@ void evidence(benchmark::State& state) {
   for ([[maybe_unused]] auto _ : state) {
     benchmark::DoNotOptimize(conduct.distrust);
     for (std::size_t n = 0; n < calls; ++n)
-      told[n] = evidence_of(conduct.codebook, odds_of_acts(conduct.codebook, conduct.situation(n), conduct.revisionist),
-          odds_of_acts(conduct.codebook, conduct.situation(n), conduct.seeker),
-          Real(static_cast<double>(n % conduct.codebook.size())));
+      told[n] = evidence_of(telling_of(conduct.codebook, conduct.situation(n), conduct.revisionist, conduct.seeker,
+          Real(static_cast<double>(n % conduct.codebook.size()))));
     benchmark::DoNotOptimize(told);
   }
   items(state);

@@ -108,6 +108,25 @@ template <class T, int N, class Isa> struct Lanes {
   friend Mask operator!=(Lanes a, Lanes b) { return Mask(a.v != b.v); }
 };
 
+// work(number) of each of several numbers.  Lanes are put side by side, so that the steps of all go together: what one waits for, the
+// others do meanwhile.
+template <class Real, std::size_t Count, class Work>
+std::array<Real, Count> in_step(const std::array<Real, Count>& numbers, Work work) {
+  std::array<Real, Count> results;
+  for (std::size_t n = 0; n < Count; ++n) results[n] = work(numbers[n]);
+  return results;
+}
+template <class T, int N, class Isa, std::size_t Count, class Work>
+[[gnu::always_inline]] inline std::array<Lanes<T, N, Isa>, Count> in_step(
+    const std::array<Lanes<T, N, Isa>, Count>& numbers, Work work) {
+  Lanes<T, N* static_cast<int>(Count), Isa> all;
+  std::memcpy(&all.v, &numbers, sizeof all.v);
+  all = work(all);
+  std::array<Lanes<T, N, Isa>, Count> results;
+  std::memcpy(&results, &all.v, sizeof results);
+  return results;
+}
+
 // Unsigned 32-bit words, one per lane: what the random numbers are made of.
 template <int N, class Isa> struct LaneWords {
   typedef std::uint32_t Vector __attribute__((vector_size(N * sizeof(std::uint32_t))));

@@ -9,6 +9,8 @@
 
 #include <array>
 #include <concepts>
+#include <cstddef>
+#include <utility>
 
 #include "base/lanes.h"
 #include "doctrine/doctrine.h"
@@ -44,11 +46,15 @@ template <class Real> Leaning<Real> leaning_of(const StereotypeNumbers& stereoty
   return leaning;
 }
 
-// The odds of each act, in the codebook's order.  A book of acts is a Codebook or a SizedCodebook.
+// A number of each act, in the codebook's order.
+template <class Real> using OfActs = std::array<Real, most_acts>;
+
+// The odds of each act.
 template <class Real> struct Odds {
-  std::array<Real, most_acts> log_odds;  // U(a) less the largest among the available acts, nats
-  std::array<Real, most_acts> odds;      // avail(a) exp(log_odds)
-  Real sum;                              // of odds; at least the availability of the likeliest act
+  OfActs<Real> log_odds;  // U(a) less the largest among the available acts, nats
+  OfActs<Real> odds;      // avail(a) exp(log_odds)
+  OfActs<Real> upto;      // odds of the act and of those before it
+  Real sum;               // of odds; at least the availability of the likeliest act
 };
 
 // A number of every act, to be looked up by the act's place in the codebook.
@@ -64,91 +70,139 @@ template <class Real> Table<Real> table_of(const Codebook& codebook, Number ActN
   return table;
 }
 
-// Polities whose acts are weighed side by side, in short phases: utilities, odds, the choice or what it tells.
+// Polities whose acts are weighed one after the other, before the next step is taken for all of them.
 inline constexpr int abreast = 8;
 
-// U(a) less the largest among the available acts.
-template <class Book, class Real>
-void weigh_acts(const Book& codebook, const Situation<Real>& now, const Leaning<Real>& by, Odds<Real>& result) {
-  const auto& w = by.weight;
-  const Real tone = w[reciprocity] * now.memory - w[fear] * now.distrust - w[hostility] * now.hostility;
-  const Real prize = w[gain] * now.stake;
-  const Real risk = w[danger] * now.danger;
-  const Real displeasure = w[public_mood] * now.public_mood;
-  const Real rescue = w[order] * now.unrest;
-  const Real bond = w[promise] * now.scope;
-  const Real means = Real(2) * by.militancy;  // how far the creed lets prizes be sought by subversion and force
-
-  Real highest = Real(-1e30);
-  for (std::size_t a = 0; a < codebook.size(); ++a) {
-    const ActNumbers& act = codebook.acts[a];
-    const bool by_force = act.role == Role::force;
-    const Real reward = Real(act.revision) * (by_force || act.role == Role::subvert ? means * prize : prize);
-    Real utility = Real(act.base) + reward - Real(act.escalation) * risk + Real(act.intensity) * tone +
-                   Real(act.hostile_intensity()) * displeasure - bond * now.broken_by[a] - w[cost] * Real(act.cost);
-    if (by_force) {
-      utility = utility + rescue;
-      utility = select(now.reach > Real(0), utility, Real(-1e30));
-    }
-    if (act.role == Role::aid) utility = select(now.aidable > Real(0), utility, Real(-1e30));
-    highest = largest(highest, utility);
-    result.log_odds[a] = utility;
-  }
-  for (std::size_t a = 0; a < codebook.size(); ++a) result.log_odds[a] = result.log_odds[a] - highest;
+// work(a) for the place of each act.  Where the compiler knows how many there are it is written out for each, so that what is known
+// of an act stays in registers.  A book of acts is a Codebook or one of those that are more of one.
+template <class Book, class Work> [[gnu::always_inline]] inline void for_each_act(const Book& codebook, Work work) {
+  if constexpr (requires { std::array<int, Book::size()>{}; })
+    [&]<std::size_t... A>(std::index_sequence<A...>)
+        __attribute__((always_inline)) { (work(A), ...); }(std::make_index_sequence<Book::size()>());
+  else
+    for (std::size_t a = 0; a < codebook.size(); ++a) work(a);
 }
 
-// How far the acts that are not always there are.
-template <class Real> struct Available {
-  Real force, aid;
-  Available() = default;
-  explicit Available(const Situation<Real>& now) : force(now.reach), aid(now.aidable) {}
+// What of U is the same for every act.
+template <class Real> struct Concerns {
+  Real tone, prize, prize_by_creed, risk, displeasure, rescue, bond, expense;
+
+  [[gnu::always_inline]] Concerns(const Situation<Real>& now, const Leaning<Real>& by) {
+    const auto& w = by.weight;
+    tone = w[reciprocity] * now.memory - w[fear] * now.distrust - w[hostility] * now.hostility;
+    prize = w[gain] * now.stake;
+    prize_by_creed = Real(2) * by.militancy * prize;  // the creed lets prizes be sought by subversion and force
+    risk = w[danger] * now.danger;
+    displeasure = w[public_mood] * now.public_mood;
+    rescue = w[order] * now.unrest;
+    bond = w[promise] * now.scope;
+    expense = w[cost];
+  }
 };
 
-// The odds, once the acts are weighed.
+// U(a); where the act is not available, far below all others.
 template <class Book, class Real>
-void compare_acts(const Book& codebook, const Available<Real>& available, Odds<Real>& result) {
-  for (std::size_t a = 0; a < codebook.size(); ++a) result.odds[a] = exponential_of_negative(result.log_odds[a]);
-  const auto force = static_cast<std::size_t>(codebook.at(Role::force));
-  result.odds[force] = result.odds[force] * available.force;
-  if (codebook.has_aid()) {
-    const auto aid = static_cast<std::size_t>(codebook.at(Role::aid));
-    result.odds[aid] = result.odds[aid] * available.aid;
-  }
-  result.sum = Real(0);
-  for (std::size_t a = 0; a < codebook.size(); ++a) result.sum = result.sum + result.odds[a];
+[[gnu::always_inline]] inline Real utility_of(
+    const Book& codebook, std::size_t a, const Situation<Real>& now, const Concerns<Real>& of) {
+  const ActNumbers& act = codebook.acts[a];
+  const ActForm form = codebook.form(a);
+  Real u = Real(act.base);
+  if (form.has(terms::revision))
+    u = u + Real(act.revision) * (form.role == Role::force || form.role == Role::subvert ? of.prize_by_creed : of.prize);
+  if (form.has(terms::escalation)) u = u - Real(act.escalation) * of.risk;
+  if (form.has(terms::intensity)) u = u + Real(act.intensity) * of.tone;
+  if (form.has(terms::hostile)) u = u + Real(act.hostile_intensity()) * of.displeasure;
+  if (form.has(terms::breaks)) u = u - of.bond * now.broken_by[a];
+  if (form.has(terms::cost)) u = u - of.expense * Real(act.cost);
+  if (form.role == Role::force) return select(now.reach > Real(0), u + of.rescue, Real(-1e30));
+  if (form.role == Role::aid) return select(now.aidable > Real(0), u, Real(-1e30));
+  return u;
+}
+
+// avail(a) exp(log_odds)
+template <class Book, class Real>
+[[gnu::always_inline]] inline Real odds_of_act(const Book& codebook, std::size_t a, const Situation<Real>& now, Real log_odds) {
+  const Real odds = exponential_of_negative(log_odds);
+  const Role role = codebook.form(a).role;
+  return role == Role::force ? odds * now.reach : role == Role::aid ? odds * now.aidable : odds;
 }
 
 template <class Book, class Real>
-Odds<Real> odds_of_acts(const Book& codebook, const Situation<Real>& now, const Leaning<Real>& by) {
+[[gnu::always_inline]] inline Odds<Real> odds_of_acts(const Book& codebook, const Situation<Real>& now, const Leaning<Real>& by) {
+  const Concerns<Real> concerns(now, by);
   Odds<Real> result;
-  weigh_acts(codebook, now, by, result);
-  compare_acts(codebook, Available<Real>(now), result);
+  Real highest = Real(-1e30);
+  for_each_act(codebook, [&](std::size_t a) __attribute__((always_inline)) {
+    result.log_odds[a] = utility_of(codebook, a, now, concerns);
+    highest = largest(highest, result.log_odds[a]);
+  });
+  result.sum = Real(0);
+  for_each_act(codebook, [&](std::size_t a) __attribute__((always_inline)) {
+    result.log_odds[a] = result.log_odds[a] - highest;
+    result.odds[a] = odds_of_act(codebook, a, now, result.log_odds[a]);
+    result.sum = result.sum + result.odds[a];
+    result.upto[a] = result.sum;
+  });
   return result;
 }
 
-// Odds of a month in which nothing is seen: normal relations, or an act that stayed hidden.
-template <class Book, class Real> Real odds_of_quiet(const Book& codebook, const Odds<Real>& odds) {
-  Real quiet = odds.odds[static_cast<std::size_t>(codebook.at(Role::normal))];
-  for (std::size_t a = 0; a < codebook.size(); ++a)
-    if (codebook.acts[a].role != Role::normal && codebook.acts[a].seen < 1)
-      quiet = quiet + Real(codebook.acts[a].hidden()) * odds.odds[a];
-  return quiet;
+// What an act tells of the motive behind it, before logarithms are taken.
+template <class Real> struct Telling {
+  Real of_act;                              // ln [ odds_R(a) / odds_S(a) ] of the act that was observed, nats
+  MaskOf<Real> is_quiet;                    // where nothing was seen
+  Real revisionist_quiet, revisionist_sum;  // odds_R of a month in which nothing is seen, and of all acts
+  Real seeker_quiet, seeker_sum;            // odds_S of the same
+};
+
+// Both stereotypes are weighed act by act, which takes an act's numbers up once.  Nothing is seen in normal relations, or where an
+// act stays hidden.  `observed` is an act's place in the codebook; a hidden act is observed as normal relations.
+template <class Book, class Real>
+[[gnu::always_inline]] inline Telling<Real> telling_of(const Book& codebook, const Situation<Real>& now,
+    const Leaning<Real>& revisionist, const Leaning<Real>& seeker, Real observed) {
+  const Concerns<Real> of_revisionist(now, revisionist);
+  const Concerns<Real> of_seeker(now, seeker);
+  OfActs<Real> r, s;  // utilities, then odds
+  Real r_highest = Real(-1e30);
+  Real s_highest = Real(-1e30);
+  for_each_act(codebook, [&](std::size_t a) __attribute__((always_inline)) {
+    r[a] = utility_of(codebook, a, now, of_revisionist);
+    s[a] = utility_of(codebook, a, now, of_seeker);
+    r_highest = largest(r_highest, r[a]);
+    s_highest = largest(s_highest, s[a]);
+  });
+  Telling<Real> telling;
+  telling.of_act = telling.revisionist_sum = telling.seeker_sum = telling.revisionist_quiet = telling.seeker_quiet = Real(0);
+  telling.is_quiet = observed == Real(codebook.at(Role::normal));
+  for_each_act(codebook, [&](std::size_t a) __attribute__((always_inline)) {
+    const Real r_log = r[a] - r_highest;
+    const Real s_log = s[a] - s_highest;
+    telling.of_act = select(observed == Real(static_cast<double>(a)), r_log - s_log, telling.of_act);
+    r[a] = odds_of_act(codebook, a, now, r_log);
+    s[a] = odds_of_act(codebook, a, now, s_log);
+    telling.revisionist_sum = telling.revisionist_sum + r[a];
+    telling.seeker_sum = telling.seeker_sum + s[a];
+    if (codebook.form(a).role == Role::normal) {
+      telling.revisionist_quiet = r[a];
+      telling.seeker_quiet = s[a];
+    }
+  });
+  for_each_act(codebook, [&](std::size_t a) __attribute__((always_inline)) {
+    if (codebook.form(a).role == Role::normal || !(codebook.acts[a].seen < 1)) return;
+    const Real hidden = Real(codebook.acts[a].hidden());
+    telling.revisionist_quiet = telling.revisionist_quiet + hidden * r[a];
+    telling.seeker_quiet = telling.seeker_quiet + hidden * s[a];
+  });
+  return telling;
 }
 
-// Evidence: ln [ q_R(observed) / q_S(observed) ], nats.  `observed` is an act's place in the codebook; a hidden act is observed
-// as normal relations.
-template <class Book, class Real>
-Real evidence_of(const Book& codebook, const Odds<Real>& revisionist, const Odds<Real>& seeker, Real observed) {
+// Evidence: ln [ q_R(observed) / q_S(observed) ], nats.
+template <class Real> Real evidence_of(const Telling<Real>& telling) {
   const Real least_odds = Real(1e-30);  // keeps the logarithm finite where both stereotypes find the act all but impossible
-  const Real quiet =
-      logarithm(largest(odds_of_quiet(codebook, revisionist), least_odds) / largest(odds_of_quiet(codebook, seeker), least_odds));
-  Real ratio = Real(0);
-  for (int a = 0; a < codebook.count; ++a) {
-    const auto at = static_cast<std::size_t>(a);
-    const Real of_act = a == codebook.at(Role::normal) ? quiet : revisionist.log_odds[at] - seeker.log_odds[at];
-    ratio = select(observed == Real(a), of_act, ratio);
-  }
-  return ratio - logarithm(revisionist.sum / seeker.sum);
+  const auto [of_quiet, of_all] =
+      in_step(std::array{largest(telling.revisionist_quiet, least_odds) / largest(telling.seeker_quiet, least_odds),
+                  telling.revisionist_sum / telling.seeker_sum},
+          [](auto ratio) { return logarithm(ratio); });
+  return select(telling.is_quiet, of_quiet, telling.of_act) - of_all;
 }
 
 }  // namespace coexist

@@ -42,6 +42,26 @@ struct ActNumbers {
   Number hidden() const { return 1 - seen; }  // chance that it is not observed
 };
 
+// Terms of an act's utility (doctrine/conduct.h), a bit each: those that its numbers bring in.
+using Terms = std::uint32_t;
+namespace terms {
+inline constexpr Terms revision = 1, escalation = 2, intensity = 4, hostile = 8, breaks = 16, cost = 32;
+inline constexpr Terms every = 63;
+}  // namespace terms
+
+inline Terms terms_of(const ActNumbers& act) {
+  return (act.revision != 0 ? terms::revision : 0) | (act.escalation != 0 ? terms::escalation : 0) |
+         (act.intensity != 0 ? terms::intensity : 0) | (act.intensity < 0 ? terms::hostile : 0) |
+         (act.breaks != 0 ? terms::breaks : 0) | (act.cost != 0 ? terms::cost : 0);
+}
+
+// What is known of an act beside its numbers: its role, and which terms it may have.
+struct ActForm {
+  Role role;
+  Terms terms;
+  constexpr bool has(Terms term) const { return (terms & term) != 0; }
+};
+
 // The acts in the order in which the choice among them is drawn.
 struct Codebook {
   std::array<ActNumbers, most_acts> acts;  // the first `count` of them
@@ -51,18 +71,48 @@ struct Codebook {
   int at(Role role) const { return position[static_cast<std::size_t>(role)]; }
   bool has_aid() const { return count == most_acts; }
   std::size_t size() const { return static_cast<std::size_t>(count); }
+  ActForm form(std::size_t a) const { return {acts[a].role, terms::every}; }
 };
 
-// The same where the compiler knows how many acts there are, so that it can lay out loops over them.
+// The same where the compiler knows how many acts there are, so that it can write out loops over them.
 template <int Count> struct SizedCodebook : Codebook {
   static constexpr int count = Count;
   static constexpr std::size_t size() { return std::size_t{Count}; }
   static constexpr bool has_aid() { return Count == most_acts; }
 };
 
-// work(codebook), of the size that it has.  It is a copy: that no column shares its memory is plain to the compiler.
-template <class Work> void with_size(const Codebook& codebook, Work work) {
-  if (codebook.has_aid())
+// The same where it knows the form of each as well, and leaves out what is zero.
+template <ActForm... Forms> struct FormedCodebook : SizedCodebook<sizeof...(Forms)> {
+  static constexpr std::array forms{Forms...};
+  static constexpr ActForm form(std::size_t a) { return forms[a]; }
+  static bool is_that_of(const Codebook& codebook) {
+    if (codebook.size() != forms.size()) return false;
+    for (std::size_t a = 0; a < forms.size(); ++a)
+      if (codebook.acts[a].role != forms[a].role || (terms_of(codebook.acts[a]) & ~forms[a].terms) != 0) return false;
+    return true;
+  }
+};
+
+// The acts of the library, acts/standard and acts/aid, in their order.
+namespace forms {
+constexpr ActForm friendly(Role role) { return {role, terms::revision | terms::intensity | terms::cost}; }
+constexpr ActForm lawful(Role role) { return {role, terms::every & ~terms::breaks}; }
+constexpr ActForm any(Role role) { return {role, terms::every}; }
+}  // namespace forms
+using StandardActs = FormedCodebook<forms::friendly(Role::accommodate), forms::friendly(Role::trade), ActForm{Role::normal, 0},
+    forms::lawful(Role::denounce), forms::any(Role::subvert), forms::any(Role::threaten), forms::any(Role::force)>;
+using StandardActsAndAid = FormedCodebook<forms::friendly(Role::aid), forms::friendly(Role::accommodate),
+    forms::friendly(Role::trade), ActForm{Role::normal, 0}, forms::lawful(Role::denounce), forms::any(Role::subvert),
+    forms::any(Role::threaten), forms::any(Role::force)>;
+
+// work(codebook), with what can be known of it; the results are the same to the bit.  It is a copy: that no column shares its
+// memory is plain to the compiler.
+template <class Work> void with_form(const Codebook& codebook, Work work) {
+  if (StandardActs::is_that_of(codebook))
+    work(StandardActs{{codebook}});
+  else if (StandardActsAndAid::is_that_of(codebook))
+    work(StandardActsAndAid{{codebook}});
+  else if (codebook.has_aid())
     work(SizedCodebook<most_acts>{codebook});
   else
     work(SizedCodebook<most_acts - 1>{codebook});

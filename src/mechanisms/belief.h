@@ -107,7 +107,7 @@ struct Belief {
       std::array<Real, max_principals> learnt;
       learnt.fill(Real(0));
       if (any(holds(now.frame.active(j))))
-        with_size(model.codebook, [&](const auto& codebook) { read_conduct(codebook, now, conduct, j, learnt); });
+        with_form(model.codebook, [&](const auto& codebook) { read_conduct(codebook, now, conduct, j, learnt); });
       else
         for (int l = 0; l < model.polity_count(); ++l) now.flows.told(j, l) = Real(0);
       for (int i = 0; i < principals; ++i) {
@@ -124,7 +124,7 @@ struct Belief {
  private:
   // What every principal learns from j's acts of the month.
   template <class Book, class Real, class Conduct>
-  void read_conduct(const Book& codebook, const Month<Real>& now, const Conduct& conduct, int j,
+  [[gnu::noinline]] void read_conduct(const Book& codebook, const Month<Real>& now, const Conduct& conduct, int j,
       std::array<Real, max_principals>& learnt) const {
     const Model& model = now.model;
     const int polities = model.polity_count();
@@ -134,24 +134,15 @@ struct Belief {
     const Leaning<Real> seeker = leaning_of<Real>(model.security_seeker);
     for (int first = 0; first < polities; first += abreast) {
       const int count = std::min(abreast, polities - first);
-      std::array<Odds<Real>, abreast> from_revisionist, from_seeker;
-      std::array<Available<Real>, abreast> available;
+      std::array<Telling<Real>, abreast> telling;
       for (int n = 0; n < count; ++n) {
-        const auto at = static_cast<std::size_t>(n);
-        conduct.face(now, j, first + n, position);
-        available[at] = Available<Real>(position);
-        weigh_acts(codebook, position, revisionist, from_revisionist[at]);
-        weigh_acts(codebook, position, seeker, from_seeker[at]);
-      }
-      for (int n = 0; n < count; ++n) {
-        const auto at = static_cast<std::size_t>(n);
-        compare_acts(codebook, available[at], from_revisionist[at]);
-        compare_acts(codebook, available[at], from_seeker[at]);
-      }
-      for (int n = 0; n < count; ++n) {
-        const auto at = static_cast<std::size_t>(n);
         const int l = first + n;
-        const Real evidence = evidence_of(codebook, from_revisionist[at], from_seeker[at], now.flows.observed(j, l));
+        conduct.face(now, j, l, position);
+        telling[static_cast<std::size_t>(n)] = telling_of(codebook, position, revisionist, seeker, now.flows.observed(j, l));
+      }
+      for (int n = 0; n < count; ++n) {
+        const int l = first + n;
+        const Real evidence = evidence_of(telling[static_cast<std::size_t>(n)]);
         // lambda_jl: the salience of the occasion, times the act's own where the codebook gives one.
         const Real salience = entry(of_act, now.flows.observed(j, l)) *
                               select(holds(now.flows.demonstrated(j, l)), Real(salience_demonstration), Real(1));

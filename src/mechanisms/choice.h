@@ -62,24 +62,21 @@ struct Choice {
   }
 
   // The act whose share of the cumulated odds the uniform `u` falls into.
-  template <class Book, class Real> static Real pick(const Book& codebook, const Odds<Real>& odds, Real u) {
+  template <class Book, class Real>
+  [[gnu::always_inline]] static Real pick(const Book& codebook, const Odds<Real>& odds, Real u) {
     const Real mark = u * odds.sum;
-    Real cumulated = Real(0);
     Real picked = Real(codebook.at(Role::normal));
-    MaskOf<Real> open(true);
-    for (std::size_t a = 0; a < codebook.size(); ++a) {
-      cumulated = cumulated + odds.odds[a];
-      const MaskOf<Real> here = open & (mark < cumulated);
-      picked = select(here, Real(static_cast<double>(a)), picked);
-      open = open & !here;
-    }
+    for_each_act(codebook, [&](std::size_t n) __attribute__((always_inline)) {
+      const std::size_t a = codebook.size() - 1 - n;  // the first of those above the mark is the last to be picked
+      picked = select(mark < odds.upto[a], Real(static_cast<double>(a)), picked);
+    });
     return picked;
   }
 
   // In short phases over a few polities at a time: one long body a polity would wait for itself.  `audience`: whom demonstrations reach
   // (mechanisms/audience.h).
   template <class Real, class Reached> void act(const Month<Real>& now, const Reached& audience) const {
-    with_size(now.model.codebook, [&](const auto& codebook) { act_by(codebook, now, audience); });
+    with_form(now.model.codebook, [&](const auto& codebook) { act_by(codebook, now, audience); });
   }
 
   // The weights of the doctrine in force.
@@ -102,7 +99,7 @@ struct Choice {
 
  private:
   template <class Book, class Real, class Reached>
-  void act_by(const Book& codebook, const Month<Real>& now, const Reached& audience) const {
+  [[gnu::noinline]] void act_by(const Book& codebook, const Month<Real>& now, const Reached& audience) const {
     const Model& model = now.model;
     const int polities = model.polity_count();
     for (int i = 0; i < model.principal_count(); ++i) {
@@ -117,21 +114,17 @@ struct Choice {
       const Recording<Real> recording(now);
       for (int first = 0; first < polities; first += abreast) {
         const int count = std::min(abreast, polities - first);
-        std::array<Odds<Real>, abreast> odds;
-        std::array<Available<Real>, abreast> available;
-        for (int n = 0; n < count; ++n) {
-          const auto at = static_cast<std::size_t>(n);
-          face(now, i, first + n, position);
-          available[at] = Available<Real>(position);
-          weigh_acts(codebook, position, leaning, odds[at]);
-        }
-        for (int n = 0; n < count; ++n)
-          compare_acts(codebook, available[static_cast<std::size_t>(n)], odds[static_cast<std::size_t>(n)]);
+        std::array<Real, abreast> acts;
         for (int n = 0; n < count; ++n) {
           const int l = first + n;
-          const Real act = pick(codebook, odds[static_cast<std::size_t>(n)], luck[l].uniform(decisions::act));
+          face(now, i, l, position);
+          acts[static_cast<std::size_t>(n)] =
+              pick(codebook, odds_of_acts(codebook, position, leaning), luck[l].uniform(decisions::act));
+        }
+        for (int n = 0; n < count; ++n) {
+          const int l = first + n;
           record(now, recording, audience, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)),
-              act, luck[l].uniform(decisions::act_seen));
+              acts[static_cast<std::size_t>(n)], luck[l].uniform(decisions::act_seen));
         }
       }
       if (now.ledger) note_choices(now, i);
@@ -206,11 +199,7 @@ struct Choice {
           .whom = l,
           .draw = now.luck.acts(i)[l].uniform(decisions::act)};
       entry.result = pick(codebook, odds, entry.draw);
-      Real cumulated = Real(0);
-      for (std::size_t a = 0; a + 1 < codebook.size(); ++a) {
-        cumulated = cumulated + odds.odds[a];
-        entry.upto.push_back(cumulated / odds.sum);
-      }
+      for (std::size_t a = 0; a + 1 < codebook.size(); ++a) entry.upto.push_back(odds.upto[a] / odds.sum);
       now.ledger->push_back(std::move(entry));
       if (l != now.model.polity_of(other_superpower(now.model, i))) continue;
       const Real luck = now.luck.block(DrawGroup::leadership, now.model.polity(self).address).uniform(decisions::demonstration);

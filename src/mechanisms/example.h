@@ -14,6 +14,7 @@
 // Departures: published figures exceed the truth by `reported`; the record of coercion spoils a pole's example.
 #pragma once
 
+#include <algorithm>
 #include <array>
 
 #include "model/mechanism.h"
@@ -167,16 +168,10 @@ struct Example {
           present_aid =
               select(system == Real(s), gifts.remembered_of(now, i, model.pole[static_cast<std::size_t>(s)]), present_aid);
       }
-      const Real u = draws[i].uniform(decisions::realignment);
-      Real cumulated = Real(0);
-      MaskOf<Real> undecided = holds(now.state.present(i)) & (now.flows.overthrown(i) == Real(0));
-      LedgerEntry<Real>* const kept = now.ledger ? begin_choice(now, i, undecided, u) : nullptr;
+      std::array<Real, max_systems> chance;  // of those that any history may turn to, in their order
+      std::size_t alternatives = 0;
       for (int s = 0; s < model.system_count(); ++s) {
-        const MaskOf<Real> other = system != Real(s);
-        if (!any(other)) {
-          if (kept) add_bound(*kept, cumulated, MaskOf<Real>(false), s);
-          continue;
-        }
+        if (!any(system != Real(s))) continue;
         Real far = Real(0);
         for (int from = 0; from < model.system_count(); ++from)
           far = select(system == Real(from), Real(model.distance_of(from, s)), far);
@@ -184,7 +179,27 @@ struct Example {
                     Real(cost_of_breaches) * (record_of_pole(now, s) - present_record) - Real(resistance_distance) * far -
                     Real(threshold) - Real(resistance_loyalty) * loyalty - now.frame.entrenched(i);
         if (is_courted) pull = pull + gifts.pull(now, i, model.pole[static_cast<std::size_t>(s)], present_aid);
-        cumulated = cumulated + when(other, chance_of_rate(Real(highest_rate) * logistic(pull)));
+        chance[alternatives++] = pull;
+      }
+      for (std::size_t n = 0; n < alternatives; n += 2) {
+        const std::size_t next = std::min(n + 1, alternatives - 1);
+        const auto two = in_step(std::array{chance[n], chance[next]},
+            [&](auto pull) { return chance_of_rate(decltype(pull)(highest_rate) * logistic(pull)); });
+        chance[n] = two[0];
+        chance[next] = two[1];
+      }
+      const Real u = draws[i].uniform(decisions::realignment);
+      Real cumulated = Real(0);
+      MaskOf<Real> undecided = holds(now.state.present(i)) & (now.flows.overthrown(i) == Real(0));
+      LedgerEntry<Real>* const kept = now.ledger ? begin_choice(now, i, undecided, u) : nullptr;
+      alternatives = 0;
+      for (int s = 0; s < model.system_count(); ++s) {
+        const MaskOf<Real> other = system != Real(s);
+        if (!any(other)) {
+          if (kept) add_bound(*kept, cumulated, MaskOf<Real>(false), s);
+          continue;
+        }
+        cumulated = cumulated + when(other, chance[alternatives++]);
         const MaskOf<Real> adopts = undecided & other & (u < cumulated);
         undecided = undecided & !adopts;
         if (kept) add_bound(*kept, cumulated, adopts, s);

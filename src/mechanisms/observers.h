@@ -14,6 +14,7 @@
 // Departures: members read acts as their leader would, with the same stereotypes; a polity that changes its bloc keeps its views.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -124,7 +125,13 @@ struct Observers {
         Real& view = now.state.opinion(l, j);
         const Real back = Real(month_length * belief.forgetting) * (Real(opinion_anchor[at(model, l, j)]) - view);
         view = clip(view + Real(belief.discount) * learnt + back, Real(-belief.bound), Real(belief.bound));
-        now.state.alarm(l, j) = logistic(view);
+      }
+      for (int l = 0; l < polities; l += 2) {  // j's own, which nobody reads, among them
+        const int next = std::min(l + 1, polities - 1);
+        const auto alarm =
+            in_step(std::array{now.state.opinion(l, j), now.state.opinion(next, j)}, [](auto view) { return logistic(view); });
+        now.state.alarm(l, j) = alarm[0];
+        now.state.alarm(next, j) = alarm[1];
       }
     }
   }

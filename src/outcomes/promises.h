@@ -15,12 +15,13 @@ struct PromisesBroken {
     const int k = subject.actor;
     const MaskOf<Real> covers_own = now.frame.scope_own(k) > Real(0);
     Real count = Real(0);
-    for (int l = 0; l < now.model.polity_count(); ++l) {
-      if (l == now.model.polity_of(k)) continue;
-      const MaskOf<Real> covered = covers_own | !holds(now.frame.own(k, l));
-      for (int a = 0; a < now.model.codebook.count; ++a)
-        if (now.model.codebook.acts[static_cast<std::size_t>(a)].breaks != 0)
-          count = count + when(covered & (now.flows.act(k, l) == Real(a)), now.frame.broken_by(k, a));
+    for (int a = 0; a < now.model.codebook.count; ++a) {
+      if (now.model.codebook.acts[static_cast<std::size_t>(a)].breaks == 0) continue;
+      Real acts = Real(0);
+      for (int l = 0; l < now.model.polity_count(); ++l)
+        if (l != now.model.polity_of(k))
+          acts = acts + truth<Real>((covers_own | !holds(now.frame.own(k, l))) & (now.flows.act(k, l) == Real(a)));
+      count = count + acts * now.frame.broken_by(k, a);
     }
     return count;
   }

@@ -125,12 +125,28 @@ template <class Real> class Draws {
 
   // Months count from 0, the first; they stay below 65536, where the group begins.
   DrawBlock<Real> block(int month, DrawGroup group, std::uint64_t name) const {
-    const std::uint32_t month_and_group = static_cast<std::uint32_t>(month) + 65536U * static_cast<std::uint32_t>(group);
-    return {philox4x32_10(
-        histories_, {month_and_group, static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(name >> 32)}, keys_)};
+    return {philox4x32_10(histories_, counter(month, group, name), keys_)};
+  }
+
+  // The same for a row of names; each may be reduced, by `take(n, block)`, to what is wanted of it.
+  template <class Take>
+  void blocks(int month, DrawGroup group, const std::uint64_t* names, std::size_t count, Take take) const {
+    std::size_t n = 0;
+    for (; n + 1 < count; n += 2) {
+      const auto two =
+          two_blocks(histories_, TwoRests{counter(month, group, names[n]), counter(month, group, names[n + 1])}, keys_);
+      take(n, DrawBlock<Real>{two[0]});
+      take(n + 1, DrawBlock<Real>{two[1]});
+    }
+    for (; n < count; ++n) take(n, block(month, group, names[n]));
   }
 
  private:
+  static std::array<std::uint32_t, 3> counter(int month, DrawGroup group, std::uint64_t name) {
+    return {static_cast<std::uint32_t>(month) + 65536U * static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(name),
+        static_cast<std::uint32_t>(name >> 32)};
+  }
+
   philox::Keys keys_;
   WordsOf<Real> histories_;
 };

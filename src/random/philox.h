@@ -86,6 +86,21 @@ template <int N, class Isa> struct PairedWords {
   }
 };
 
+// A word of each of two blocks that are made in step: what one waits for, the other does meanwhile.
+template <class Word> struct Both {
+  Word one, other;
+};
+template <class Word> [[gnu::always_inline]] inline Both<Word> low_product(Both<Word> a, std::uint64_t factor) {
+  return {low_product(a.one, factor), low_product(a.other, factor)};
+}
+template <class Word> [[gnu::always_inline]] inline Both<Word> high(Both<Word> a) { return {high(a.one), high(a.other)}; }
+template <class A, class B> [[gnu::always_inline]] inline auto operator^(Both<A> a, Both<B> b) {
+  return Both{a.one ^ b.one, a.other ^ b.other};
+}
+template <class Word> [[gnu::always_inline]] inline Both<Word> operator^(Both<Word> a, std::uint64_t key) {
+  return {a.one ^ key, a.other ^ key};
+}
+
 template <int Round, class A, class B, class C, class D>
 [[gnu::always_inline]] inline auto mix(const Keys& keys, A a, B b, C c, D d) {
   if constexpr (Round == rounds) {
@@ -108,13 +123,34 @@ inline std::array<std::uint32_t, 4> philox4x32_10(
   for (std::size_t n = 0; n < block.size(); ++n) block[n] = static_cast<std::uint32_t>(words[n]);
   return block;
 }
-template <int N, class Isa> std::array<LaneWords<N, Isa>, 4> philox4x32_10(
+template <int N, class Isa>
+[[gnu::always_inline]] inline std::array<LaneWords<N, Isa>, 4> philox4x32_10(
     LaneWords<N, Isa> first, std::array<std::uint32_t, 3> rest, const philox::Keys& keys) {
   const auto words = philox::mix<0>(
       keys, philox::PairedWords<N, Isa>(first), std::uint64_t{rest[0]}, std::uint64_t{rest[1]}, std::uint64_t{rest[2]});
   std::array<LaneWords<N, Isa>, 4> block;
   for (std::size_t n = 0; n < block.size(); ++n) block[n] = static_cast<LaneWords<N, Isa>>(words[n]);
   return block;
+}
+
+// Two blocks that have the counter's first word in common; of lanes, in step.
+using TwoRests = std::array<std::array<std::uint32_t, 3>, 2>;
+template <class Words>
+std::array<std::array<Words, 4>, 2> two_blocks(Words first, const TwoRests& rest, const philox::Keys& keys) {
+  return {philox4x32_10(first, rest[0], keys), philox4x32_10(first, rest[1], keys)};
+}
+template <int N, class Isa>
+[[gnu::always_inline]] inline std::array<std::array<LaneWords<N, Isa>, 4>, 2> two_blocks(
+    LaneWords<N, Isa> first, const TwoRests& rest, const philox::Keys& keys) {
+  const philox::PairedWords<N, Isa> paired(first);
+  const auto both = [&](std::size_t n) { return philox::Both<std::uint64_t>{rest[0][n], rest[1][n]}; };
+  const auto words = philox::mix<0>(keys, philox::Both<philox::PairedWords<N, Isa>>{paired, paired}, both(0), both(1), both(2));
+  std::array<std::array<LaneWords<N, Isa>, 4>, 2> blocks;
+  for (std::size_t n = 0; n < words.size(); ++n) {
+    blocks[0][n] = static_cast<LaneWords<N, Isa>>(words[n].one);
+    blocks[1][n] = static_cast<LaneWords<N, Isa>>(words[n].other);
+  }
+  return blocks;
 }
 
 }  // namespace coexist

@@ -85,7 +85,7 @@ template <class Real> class Luck {
   }
 
   void draw(DrawGroup group, const std::uint64_t* names, std::vector<DrawBlock<Real>>& blocks) const {
-    for (std::size_t l = 0; l < polities_; ++l) blocks[l] = draws_.block(month_, group, names[l]);
+    draws_.blocks(month_, group, names, polities_, [&](std::size_t l, const DrawBlock<Real>& block) { blocks[l] = block; });
   }
 
   // A loop of its own: short phases over a row overlap, where one long body a polity would wait for itself.

@@ -56,8 +56,8 @@ inline double probability(const Codebook& codebook, const Odds<double>& odds, Ro
 
 // ln pi_R / pi_S of an act as observed.
 inline double evidence_about(const Model& model, const Codebook& codebook, const Situation<double>& situation, Role observed) {
-  return evidence_of(codebook, conduct_of(model.revisionist, codebook, situation),
-      conduct_of(model.security_seeker, codebook, situation), static_cast<double>(codebook.at(observed)));
+  return evidence_of(telling_of(codebook, situation, leaning_of<double>(model.revisionist),
+      leaning_of<double>(model.security_seeker), static_cast<double>(codebook.at(observed))));
 }
 
 inline Codebook nothing_hidden(Codebook codebook) {

@@ -35,6 +35,25 @@ TEST(Draws, HashNamesAsPublished) {
   EXPECT_EQ(name_hash("foobar"), 0x85944171f73967e8U);
 }
 
+template <class Real> void expect_rows_of_single_draws() {
+  const Draws<Real> draws(seed, 48);
+  const std::array<std::uint64_t, 5> names = {name_hash("a"), name_hash("b"), name_hash("c"), 0, ~std::uint64_t{0}};
+  for (std::size_t count = 0; count <= names.size(); ++count) {
+    std::size_t taken = 0;
+    draws.blocks(37, DrawGroup::act, names.data(), count, [&](std::size_t n, const DrawBlock<Real>& block) {
+      EXPECT_EQ(n, taken++);
+      const DrawBlock<Real> alone = draws.block(37, DrawGroup::act, names[n]);
+      for (int word = 0; word < 4; ++word)
+        for (int h = 0; h < lanes_of<Real>; ++h) EXPECT_EQ(lane(alone.uniform(word), h), lane(block.uniform(word), h));
+    });
+    EXPECT_EQ(count, taken);
+  }
+}
+TEST(Draws, OfARowAreThoseOfEachName) {
+  expect_rows_of_single_draws<Many>();
+  expect_rows_of_single_draws<double>();
+}
+
 TEST(Draws, UseEveryPartOfTheAddress) {
   const std::uint64_t name = name_hash("flashpoint:Berlin");
   const std::uint32_t history = 4'000'000'000U;

@@ -59,5 +59,22 @@ TEST(Philox, GivesEachLaneItsOwnBlock) {
   }
 }
 
+TEST(Philox, GivesTwoBlocksInStepAsEachAlone) {
+  const philox::Keys keys = keys_of({0xa4093822, 0x299f31d0});
+  const Words first = numbered_from<Words>(0xfffffff8);  // a lane wraps around
+  TwoRests rest = {{{2, 3, 4}, {5, 6, 7}}};
+  for (int i = 0; i < 2000; ++i) {
+    const auto both = two_blocks(first, rest, keys);
+    TwoRests next;
+    for (std::size_t n = 0; n < both.size(); ++n) {
+      const std::array<Words, 4> alone = philox4x32_10(first, rest[n], keys);
+      for (std::size_t word = 0; word < alone.size(); ++word)
+        for (int lane = 0; lane < 16; ++lane) ASSERT_EQ(alone[word].v[lane], both[n][word].v[lane]) << "block " << n;
+      next[1 - n] = {alone[0].v[1], alone[1].v[2], alone[2].v[3]};
+    }
+    rest = next;
+  }
+}
+
 }  // namespace
 }  // namespace coexist

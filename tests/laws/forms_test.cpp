@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// The law of forms: what the compiler knows of a codebook beforehand changes no bit of what follows from it.
+#include <algorithm>
+#include <bit>
+#include <random>
+
+#include "doctrine/conduct.h"
+#include "laws/everything.h"
+
+namespace coexist::laws {
+namespace {
+
+struct ThisUnit {};
+using Many = Lanes<float, 16, ThisUnit>;
+
+// Numbers by which situations, weights and acts vary; of lanes, one each.
+class Numbers {
+ public:
+  explicit Numbers(std::uint32_t seed) : random_(seed) {}
+  double between(double low, double high) {
+    return low + (high - low) * static_cast<double>(random_()) / static_cast<double>(std::mt19937::max());
+  }
+  template <class Real> Real many(double low, double high) {
+    Real number(0);
+    for (int h = 0; h < lanes_of<Real>; ++h) set_lane(number, h, between(low, high));
+    return number;
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+template <class Real> Situation<Real> any_situation(const Codebook& codebook, Numbers& numbers) {
+  Situation<Real> now{.stake = numbers.many<Real>(0, 1),
+      .danger = numbers.many<Real>(0, 1),
+      .distrust = numbers.many<Real>(0, 1),
+      .hostility = numbers.many<Real>(0, 1),
+      .memory = numbers.many<Real>(-1, 1),
+      .public_mood = numbers.many<Real>(0, 1),
+      .unrest = numbers.many<Real>(0, 1),
+      .reach = numbers.many<Real>(0, 1),
+      .aidable = Real(1),
+      .scope = numbers.many<Real>(0, 1),
+      .broken_by = {}};
+  set_lane(now.reach, 0, numbers.between(0, 1) < 0.5 ? 0 : 1);
+  set_lane(now.aidable, 0, numbers.between(0, 1) < 0.5 ? 0 : 1);
+  for (std::size_t a = 0; a < codebook.size(); ++a)
+    if (codebook.acts[a].breaks != 0) now.broken_by[a] = Real(static_cast<double>(std::popcount(codebook.acts[a].breaks)));
+  return now;
+}
+
+template <class Real> Leaning<Real> any_leaning(Numbers& numbers) {
+  Leaning<Real> leaning;
+  for (Real& weight : leaning.weight) weight = numbers.many<Real>(0, 3);
+  leaning.militancy = numbers.many<Real>(0, 1);
+  return leaning;
+}
+
+template <class Real> void expect_same(const char* what, Real expected, Real found) {
+  for (int h = 0; h < lanes_of<Real>; ++h)
+    EXPECT_EQ(bits_of(lane(expected, h)), bits_of(lane(found, h))) << what << ", lane " << h;
+}
+
+template <class Real, class Book> void expect_same_conduct(const Codebook& plain, const Book& known, Numbers& numbers) {
+  const Situation<Real> now = any_situation<Real>(plain, numbers);
+  const Leaning<Real> one = any_leaning<Real>(numbers);
+  const Leaning<Real> other = any_leaning<Real>(numbers);
+  const Odds<Real> expected = odds_of_acts(plain, now, one);
+  const Odds<Real> found = odds_of_acts(known, now, one);
+  expect_same("sum", expected.sum, found.sum);
+  for (std::size_t a = 0; a < plain.size(); ++a) {
+    expect_same("log odds", expected.log_odds[a], found.log_odds[a]);
+    expect_same("odds", expected.odds[a], found.odds[a]);
+    expect_same("odds up to an act", expected.upto[a], found.upto[a]);
+    const Real observed(static_cast<double>(a));
+    expect_same("evidence", evidence_of(telling_of(plain, now, one, other, observed)),
+        evidence_of(telling_of(known, now, one, other, observed)));
+  }
+}
+
+// Moves every number of the acts that is not zero.
+void vary(Codebook& codebook, Numbers& numbers) {
+  for (std::size_t a = 0; a < codebook.size(); ++a)
+    for (Number ActNumbers::* number : {&ActNumbers::base, &ActNumbers::intensity, &ActNumbers::revision, &ActNumbers::escalation,
+             &ActNumbers::cost, &ActNumbers::seen})
+      codebook.acts[a].*number = double{codebook.acts[a].*number} * numbers.between(0.5, 1);
+}
+
+TEST(FormLaw, WhatIsKnownOfActsBeforehandChangesNoBit) {
+  Numbers numbers(7);
+  for_every_scenario([&](const Asked& asked) {
+    Codebook codebook = pose(asked.scenario, asked.options).setting.model.codebook;
+    for (int times = 0; times < 50; ++times) {
+      with_form(codebook, [&](const auto& known) {
+        expect_same_conduct<double>(codebook, known, numbers);
+        expect_same_conduct<Many>(codebook, known, numbers);
+      });
+      vary(codebook, numbers);
+    }
+  });
+}
+
+std::size_t acts_known(const Codebook& codebook) {
+  std::size_t known = 0;
+  with_form(codebook, [&](const auto& book) {
+    for (std::size_t a = 0; a < codebook.size(); ++a) known += book.form(a).terms != terms::every ? 1U : 0U;
+  });
+  return known;
+}
+
+// The library's acts are known, so that what is usual is fast; one that gets a term more, or another place, is not taken for known.
+TEST(FormLaw, OnlyWhatAnActIsMayBeKnownOfIt) {
+  const Scenario scenario = load_scenario("cold-war-1953");
+  const Codebook codebook = pose(scenario, options_of(scenario.questions.front())).setting.model.codebook;
+  EXPECT_EQ(5U, acts_known(codebook));
+  const auto at = [&](Role role) { return static_cast<std::size_t>(codebook.at(role)); };
+  Codebook risky = codebook;
+  risky.acts[at(Role::trade)].escalation = 0.1;
+  EXPECT_EQ(0U, acts_known(risky));
+  Codebook forbidden = codebook;
+  forbidden.acts[at(Role::denounce)].breaks = 1;
+  EXPECT_EQ(0U, acts_known(forbidden));
+  Codebook reordered = codebook;
+  std::swap(reordered.acts[at(Role::trade)], reordered.acts[at(Role::normal)]);
+  std::swap(
+      reordered.position[static_cast<std::size_t>(Role::trade)], reordered.position[static_cast<std::size_t>(Role::normal)]);
+  EXPECT_EQ(0U, acts_known(reordered));
+}
+
+}  // namespace
+}  // namespace coexist::laws
