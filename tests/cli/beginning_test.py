@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import re
 import resource
 import sqlite3
 import tomllib
@@ -105,6 +106,25 @@ class New(Case):
             answer = self.json("ask", f"of-{scenario}.toml", "--worlds", 20, "--prior", 0, "--quiet")
             self.assertEqual("of-" + scenario, answer["scenario"])
             self.assertEqual(self.json("ask", scenario, "--worlds", 20, "--prior", 0, "--quiet")["digest"], answer["digest"])
+
+    def test_what_is_begun_is_of_the_newest_version_of_the_model(self):
+        newest = re.search(r"model version (\d+)", self.output("--version"))[1]
+        self.output("new", "mine")
+        begun = (self.folder / "mine.toml").read_text()
+        self.assertEqual(int(newest), tomllib.loads(begun)["model"])
+        self.assertTrue(self.output("check", "mine.toml").endswith(f", model version {newest}\n"))
+        self.assertEqual(int(newest), self.json("ask", "mine.toml", "--worlds", 20, "--prior", 0, "--quiet")["model"])
+        # Aid, which came with version 3, can then be added without a warning, where there is somebody to be aided.
+        aided = begun.replace('"acts/standard"', '"acts/aid", "acts/standard"').replace(
+            "polity = [\n", 'polity = [\n  { id = "MID", name = "Midland", system = "first", Y = 10, M = 1, open = 0.5 },\n')
+        (self.folder / "mine.toml").write_text(aided)
+        self.assertIn("ok, 3 polities", self.output("check", "mine.toml"))
+
+    def test_a_copy_states_the_version_it_is_of(self):
+        for scenario, version in (("classics/richardson", 2), ("sparta-athens", 2), ("cold-war-1953", 3)):
+            self.output("new", "copy", "--force", "--from", scenario)
+            text = (self.folder / "copy.toml").read_text()
+            self.assertEqual((1, version), (text.count("\nmodel = "), tomllib.loads(text)["model"]), scenario)
 
     def test_what_cannot_be_written_is_refused(self):
         self.assert_refused("new", saying=("NAME",))
