@@ -42,6 +42,11 @@ class Problems {
 
   std::size_t count() const { return found_.size() + not_kept_; }
 
+  // The file is read without something that it takes from elsewhere: from here on what it lacks, what its names stand for, and what
+  // hangs on either is not judged.
+  void read_in_part() { in_part_ = true; }
+  bool in_part() const { return in_part_; }
+
   // Enough are known: what costs time to say, such as the nearest name, need not be said any more.
   bool many() const;
 
@@ -59,6 +64,7 @@ class Problems {
   std::vector<std::string> options_, files_;  // origins; the first of each is the file itself
   std::vector<Found> found_, warned_;
   std::size_t not_kept_ = 0;
+  bool in_part_ = false;
 };
 
 }  // namespace coexist

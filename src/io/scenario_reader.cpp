@@ -57,6 +57,17 @@ void read_sections(Reading& reading) {
   reading.file.done();
 }
 
+// What is wrong with the file itself where a piece that it uses cannot be had: only what no piece could mend.
+void read_alone(Node own, Problems& problems) {
+  // Rows of tables are not read: which of them count hangs on the scenario's months, which a piece may have.
+  if (Node* polities = own.find("polity"))
+    std::erase_if(polities->items, [](const Node& item) { return item.kind == Node::Kind::table && item.find("from"); });
+  problems.read_in_part();
+  TableReader file(own, std::string(whole_file), problems);
+  Reading reading{file, problems};
+  read_sections(reading);
+}
+
 }  // namespace
 
 Scenario scenario_in(const Node& tree, const std::string& source, Problems& problems, std::vector<Problem>* warnings) {
@@ -85,7 +96,9 @@ Scenario read_scenario(
     problems.add({}, "is empty, expected a scenario", "Begin from a bundled one, such as cold-war-1953");
     problems.throw_if_any();
   }
+  const Node own = tree->find("use") ? *tree : Node{};
   take_pieces(*tree, source, problems);
+  if (problems.count() > 0) read_alone(own, problems);
   problems.throw_if_any();
   take_polity_tables(*tree, source, problems);
   problems.throw_if_any();

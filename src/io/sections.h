@@ -22,8 +22,8 @@ struct Reading {
   Scenario scenario = {};
   std::vector<TableReader> polity_tables = {};  // as scenario.polities
   Horizon horizon = {};
-  Names polities{"polity", {}}, principals{"principal", {}}, systems{"system", {}}, principles{"principle", {}, true},
-      doctrines{"doctrine", {}};
+  Names polities{"polity", {}, false, true}, principals{"principal", {}, false, true}, systems{"system", {}, false, true},
+      principles{"principle", {}, true, true}, doctrines{"doctrine", {}, false, true};
 };
 
 // sections_cast.cpp: who there is and what they may do.  In this order.

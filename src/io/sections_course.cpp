@@ -29,7 +29,7 @@ void read_adoptions(Reading& reading) {
     const bool fixed_one = table.find("doctrine", Need::optional, "");
     const Node* choose = table.find("choose", Need::optional, "");
     if (fixed_one && choose) table.problem("choose", "stands beside 'doctrine', expected one of the two");
-    if (!fixed_one && !choose)
+    if (!fixed_one && !choose && !reading.problems.in_part())
       reading.problems.add(table.place(), table.title() + " lacks the key 'doctrine'",
           "Give it the doctrine adopted, or 'choose', a list of those to choose from");
     if (choose && choose->kind == Node::Kind::array && choose->items.empty())
@@ -38,7 +38,8 @@ void read_adoptions(Reading& reading) {
       adoption.bias.push_back(number_of(*item, "'bias' in " + table.title(), any_number, reading.problems).value_or(0));
     const Node* bias = table.find("bias", Need::optional, "");
     const std::size_t choices = choose ? choose->items.size() : 0;
-    if (bias && bias->kind == Node::Kind::array && bias->items.size() != choices)
+    const bool has_its_choices = choose || !reading.problems.in_part();
+    if (bias && bias->kind == Node::Kind::array && bias->items.size() != choices && has_its_choices)
       table.problem(
           "bias", "has " + entries(bias->items.size()) + ", expected " + std::to_string(choices) + ", one for each of 'choose'");
     table.done();
@@ -73,7 +74,8 @@ void read_demonstrations(Reading& reading) {
     table.numbers(demonstration_fields, demonstration);
     table.flag("takes_two", demonstration.takes_two);
     table.flag("in_every_arm_before_adoption", demonstration.in_every_arm_before_adoption);
-    if (demonstration.takes_two && !demonstration.target.empty() && !reading.principals.contains(demonstration.target))
+    const bool may_decide = reading.principals.contains(demonstration.target) || reading.problems.in_part();
+    if (demonstration.takes_two && !demonstration.target.empty() && !may_decide)
       table.problem(
           "target", "is " + quoted(demonstration.target) + ", expected a principal: an agreement takes two that decide");
     if (!demonstration.actor.empty() && demonstration.actor == demonstration.target)
@@ -164,7 +166,7 @@ void read_questions(Reading& reading) {
     question.id = table.label("id", Need::optional, Spelling::word);
     if (question.id.empty()) question.id = "question";
     question.actor = table.one_of("actor", Need::required, reading.principals);
-    if (!question.actor.empty() && !leads_own_bloc(reading.scenario, question.actor))
+    if (!question.actor.empty() && !reading.problems.in_part() && !leads_own_bloc(reading.scenario, question.actor))
       table.problem(
           "actor", "is " + quoted(question.actor) + ", which does not lead a bloc of its own, expected a principal that does");
     question.doctrine = table.one_of("doctrine", Need::required, reading.doctrines);

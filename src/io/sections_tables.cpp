@@ -98,7 +98,7 @@ void read_movement(Reading& reading) {
 void read_belief(Reading& reading) {
   auto table = reading.file.table("belief", Need::optional);
   if (!table) return;
-  Names pairs{"pair of principals, observer_observed,", {}};
+  Names pairs{"pair of principals, observer_observed,", {}, false, true};
   for (const std::string& observer : reading.principals.list)
     for (const std::string& observed : reading.principals.list)
       if (observer != observed) pairs.list.push_back(observer + '_' + observed);
@@ -128,7 +128,8 @@ void read_warheads(Reading& reading) {
   const std::size_t years = warheads.years.size();
   read_stock(*table, "stock", reading.polities, not_negative, years, warheads.stock);
   read_stock(*table, "survivable", reading.polities, share, years, warheads.survivable);
-  if (table->find("stock", Need::optional, "") && table->find("survivable", Need::optional, "")) {
+  const bool has_both = table->find("stock", Need::optional, "") && table->find("survivable", Need::optional, "");
+  if (has_both && !reading.problems.in_part()) {
     same_polities(*table, warheads.stock, warheads.survivable, "survivable");
     same_polities(*table, warheads.survivable, warheads.stock, "stock");
   }

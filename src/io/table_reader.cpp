@@ -108,6 +108,7 @@ std::optional<Date> date_of(const Node& node, std::string_view where, const Hori
 
 bool is_known(std::string_view name, Place place, std::string_view where, const Names& names, Problems& problems) {
   if ((names.list.empty() && !names.may_be_empty) || names.contains(name)) return true;
+  if (names.are_of_the_scenario && problems.in_part()) return true;
   const std::string remedy = problems.many() ? "" : suggestion(name, names.list);
   problems.add(place, std::string(where) + ": unknown " + names.what + " " + quoted(name), remedy);
   return false;
@@ -127,7 +128,7 @@ TableReader::TableReader(const Node& table, std::string title, Problems& problem
 const Node* TableReader::find(std::string_view key, Need need, std::string_view expected) {
   if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
   const Node* node = table_->find(key);
-  if (!node && need == Need::required)
+  if (!node && need == Need::required && !problems_->in_part())
     problems_->add(table_->place, title_ + " lacks the key '" + std::string(key) + "'", "Give it " + std::string(expected));
   return node;
 }
@@ -255,7 +256,8 @@ std::vector<TableReader> TableReader::tables(
     add(*single, "");
     return result;
   }
-  if (need == Need::required && single && single->kind == Node::Kind::array && single->items.empty())
+  const bool is_empty = single && single->kind == Node::Kind::array && single->items.empty();
+  if (is_empty && need == Need::required && !problems_->in_part())
     problem(key, "is empty, expected at least one table " + header);
   int number = 0;
   for (const Node* item : list(key, need, "tables " + header, most)) add(*item, " number " + std::to_string(++number));

@@ -30,6 +30,7 @@ struct Names {
   std::vector<std::string> list;
   // Where not, and there is none, their own section is at fault and has been reported; nothing is then called unknown.
   bool may_be_empty = false;
+  bool are_of_the_scenario = false;  // and may come from a piece, so that where one is missing nothing is called unknown
   bool contains(std::string_view name) const;
 };
 

@@ -135,6 +135,42 @@ TEST_F(Pieces, UnknownOnesAreRefusedWithTheNearest) {
   EXPECT_TRUE(listed(problems_of("[scenario]\nuse = []\n")).contains("'use' belongs to the head of the file"));
 }
 
+TEST_F(Pieces, AMissingOneHidesNoOtherMistakeOfTheFile) {
+  write("s.toml",
+      "use = [\"acts/standrd\"]\nmodle = 3\n[scenario]\nstart = \"1956\"\n[hostility]\nown = 2\n[[polity]]\nid = \"HUN\"\n"
+      "opne = 1\n[[polity]]\nid = \"HUN\"\n[[act]]\nid = \"trad\"\n[parameters]\netaa = 1\n[question]\ndoctrine = \"x\"\n"
+      "instead = \"x\"\n");
+  const std::string said = refused("s.toml");
+  for (const char* expected : {":1:8: 'use': there is no piece 'acts/standrd'", ":2:1: unknown key 'modle'",
+           ":4:9: 'start' in [scenario] is the text '1956'", ":6:7: 'own' in [hostility] is 2", ":9:1: unknown key 'opne'",
+           ":11:6: polity 'HUN' stands twice", ":13:6: 'id' in [[act]] 'trad': unknown act",
+           ":15:1: [parameters]: unknown parameter", ":18:11: 'instead' in [[question]] is the doctrine in question itself"})
+    EXPECT_TRUE(said.contains(expected)) << expected << '\n' << said;
+  EXPECT_EQ(std::ranges::count(said, '\n'), 9) << said;
+}
+
+// What the piece would have brought cannot be told from what is missing anyway.
+TEST_F(Pieces, AMissingOneIsTheOnlyProblemOfAFileThatLeansOnIt) {
+  write("s.toml",
+      "use = [\"cold-war-195\"]\n[scenario]\nend = \"1950-12\"\n[systems]\nchallenger = [\"market\"]\n[[polity]]\n"
+      "id = \"HUN\"\nbloc = \"USA\"\n[[doctrine]]\nid = \"two_camps\"\npromises = [\"sovereignty\"]\nweights = { gain = 1 }\n"
+      "[[doctrine]]\nid = \"mine\"\nvaries_with = \"containment\"\n[[adoption]]\npolity = \"RUS\"\nbias = [0.1, 0.2]\n"
+      "[[adoption]]\npolity = \"USA\"\ndate = \"1940-01\"\n[[demonstration]]\nactor = \"RUS\"\ntarget = \"USA\"\n"
+      "date = \"1950-09\"\ntakes_two = true\n[[flashpoint]]\nname = \"Berlin\"\nonly_if = { system = \"soviet\" }\n"
+      "[[question]]\nid = \"congress-1956\"\nactor = \"RUS\"\ninstead = \"containment\"\n[movement]\nsponsor = \"RUS\"\n"
+      "[belief]\nUSA_RUS = 1\n[warheads.stock]\nUSA = [1, 2]\n[warheads.survivable]\nRUS = [1]\n[reach.USA]\nHUN = 0.5\n"
+      "[growth_path]\nHUN = [0.1]\n");
+  const std::string said = refused("s.toml");
+  EXPECT_TRUE(said.contains("no piece 'cold-war-195'")) << said;
+  EXPECT_EQ(std::ranges::count(said, '\n'), 1) << said;
+  for (const std::string& name : bundled_scenarios())
+    for (const std::string& piece : library_pieces()) {
+      const std::string text = bundled_text(name);
+      if (!text.contains('"' + piece + '"')) continue;
+      EXPECT_EQ(problems_of(with(text, '"' + piece + '"', '"' + piece + "-x\"")).size(), 1U) << name << ", " << piece;
+    }
+}
+
 TEST_F(Pieces, CirclesAreRefused) {
   write("a.toml", "use = [\"mine/b.toml\"]\n");
   write("mine/b.toml", "use = [\"../a.toml\"]\n");
