@@ -10,6 +10,7 @@
 
 #include "coexist/catalogue.h"
 #include "coexist/names.h"
+#include "coexist/numbers.h"
 #include "coexist/scenario_file.h"
 #include "paragraph.h"
 #include "verbs.h"
@@ -142,6 +143,31 @@ Json columns() {
   return all;
 }
 
+// The number of an act that goes by a key of its description; none where it is another fact.
+const ActNumberEntry* act_number(std::string_view key) {
+  const auto& all = catalogue().act_numbers;
+  const auto found = std::ranges::find(all, key, &ActNumberEntry::name);
+  return found == all.end() ? nullptr : &*found;
+}
+
+// The first scenario's own numbers by their paths, as `--set` takes them: all that are judged, and those of acts.
+Json numbers() {
+  const Scenario& scenario = first_scenario();
+  Json all = Json::array();
+  for (const NumberInForce& number : numbers_in_force(scenario, scenario.questions.front()))
+    if (number.mechanism.empty())
+      all.push_back({{"name", number.name}, {"value", number.value}, {"unit", number.unit}, {"prior", number.prior},
+          {"meaning", number.meaning}, {"source", number.source}, {"scenario", scenario.name}});
+  for (const Json& act : acts())
+    for (const ActNumberEntry& number : catalogue().act_numbers) {
+      const std::string path = "act." + act["name"].get<std::string>() + '.' + std::string(number.name);
+      if (std::any_of(all.begin(), all.end(), [&](const Json& one) { return one["name"] == path; })) continue;
+      all.push_back({{"name", path}, {"value", act[std::string(number.name)]}, {"unit", number.unit}, {"prior", "fixed"},
+          {"meaning", number.meaning}, {"source", number.source}, {"scenario", scenario.name}});
+    }
+  return all;
+}
+
 struct Room {
   const char* name;
   const char* singular;
@@ -164,6 +190,12 @@ const std::vector<Room>& rooms() {
       {"columns", "column", columns, {{"name", 18}, {"index", 24}, {"unit", 18}}, "meaning"},
   };
   return all;
+}
+
+// Shown by their paths, and not listed: they are those of one scenario.
+const Room& room_of_numbers() {
+  static const Room room = {"numbers", "number of a scenario", numbers, {}, ""};
+  return room;
 }
 
 // ---- how it is shown
@@ -235,16 +267,24 @@ std::string sheet_of(const Room& room, const Json& entry) {
   for (const auto& [fact, value] : entry.items()) {
     if (fact == "name" || in_words(value).empty()) continue;
     constexpr std::size_t indent = 14;
-    text += fmt::format("  {:<{}}", fact, indent - 2) + below(in_words(value), indent).substr(indent);
+    std::string said = in_words(value);
+    if (const ActNumberEntry* number = std::string_view(room.name) == "acts" ? act_number(fact) : nullptr) {
+      const std::string unit = number->unit == "1" ? "" : fmt::format(" ({})", number->unit);
+      said = fmt::format("{:<6} {}{}; {}", said, number->meaning, unit, number->source);
+    }
+    text += fmt::format("  {:<{}}", fact, indent - 2) + below(said, indent).substr(indent);
   }
   return text;
 }
 
 std::string printed(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'; }
 
-// A member of a family goes by the family's name: systems.soviet is one of systems.
+// A member of a family goes by the family's name: systems.soviet is one of systems.  An act and a doctrine go by their paths too.
 bool goes_by(const Room& room, const std::string& name, const std::string& wanted) {
-  return name == wanted || (std::string_view(room.name) == "outcomes" && wanted.starts_with(name + '.'));
+  const std::string_view in(room.name);
+  const bool has_paths = in == "acts" || in == "doctrines";
+  return name == wanted || (in == "outcomes" && wanted.starts_with(name + '.')) ||
+         (has_paths && wanted == std::string(room.singular) + '.' + name);
 }
 
 }  // namespace
@@ -295,7 +335,9 @@ Outcome show_name(const CommandLine& line) {
   Json json;
   std::string text;
   std::vector<std::string> names;
-  for (const Room& room : rooms())
+  std::vector<Room> searched = rooms();
+  if (wanted.contains('.')) searched.push_back(room_of_numbers());
+  for (const Room& room : searched)
     for (Json& entry : room.entries()) {
       const auto name = entry["name"].get<std::string>();
       names.push_back(name);

@@ -22,16 +22,30 @@ bool same_but_for_case(const std::string& a, const std::string& b) {
 struct Sources {
   std::string kind, text;
 };
+const std::vector<Act>& acts() {
+  static const std::vector<Act> all = load_scenario(bundled_scenarios().front()).acts;
+  return all;
+}
+
 std::optional<Sources> sources_of(const std::string& name) {
+  std::vector<std::string_view> sources;
+  const auto add = [&](std::string_view source) {
+    if (std::ranges::find(sources, source) == sources.end()) sources.push_back(source);  // most are one and the same: judgement
+  };
+  std::string kind;
   if (const MechanismEntry* mechanism = catalogue().mechanism(name)) {
-    std::vector<std::string> sources = {std::string(mechanism->source)};
-    std::string text = sources.front();
-    for (const Parameter& parameter : mechanism->parameters) {
-      if (std::ranges::find(sources, parameter.source) != sources.end()) continue;  // most are one and the same: judgement
-      sources.emplace_back(parameter.source);
-      text += "; " + sources.back();
-    }
-    return Sources{"mechanism", text};
+    kind = "mechanism";
+    add(mechanism->source);
+    for (const Parameter& parameter : mechanism->parameters) add(parameter.source);
+  }
+  if (std::ranges::find(acts(), name, &Act::id) != acts().end()) {
+    kind += kind.empty() ? "act" : " and act";
+    for (const ActNumberEntry& number : catalogue().act_numbers) add(number.source);
+  }
+  if (!kind.empty()) {
+    std::string text;
+    for (const std::string_view source : sources) text += (text.empty() ? "" : "; ") + std::string(source);
+    return Sources{kind, text};
   }
   if (const Parameter* parameter = catalogue().parameter(name)) return Sources{"parameter", std::string(parameter->source)};
   const std::vector<std::string> bundled = bundled_scenarios();
@@ -53,6 +67,7 @@ std::optional<Sources> sources_of(const std::string& name) {
 
 std::vector<std::string> known_names() {
   std::vector<std::string> names = bundled_scenarios();
+  for (const Act& act : acts()) names.push_back(act.id);
   for (const MechanismEntry& mechanism : catalogue().mechanisms) {
     names.emplace_back(mechanism.name);
     for (const Parameter& parameter : mechanism.parameters) names.emplace_back(parameter.name);

@@ -59,6 +59,7 @@ constexpr std::array verb_table = {
         "\n"
         "Examples:\n"
         "  coexist show eta\n"
+        "  coexist show act.aid.b\n"
         "  coexist show fear_of_revolution\n"
         "  coexist show cold-war-1953 > my.toml\n"
         "  coexist show acts/standard\n"
@@ -110,7 +111,8 @@ constexpr std::array verb_table = {
         "  coexist validate cold-war-1953 --all --without belief\n"
         "  coexist validate my.toml --facts my-facts.toml --strict\n"},
     VerbInfo{cite, "cite", "[NAME...]", "the literature behind something, as BibTeX",
-        "NAME: a mechanism, a parameter, a scenario, or a key of the list itself; without one, how to cite the program.  --all: "
+        "NAME: a mechanism, a parameter, an act, a scenario, or a key of the list itself; without one, how to cite the program.  "
+        "--all: "
         "everything there is.\n"
         "\n"
         "Examples:\n"

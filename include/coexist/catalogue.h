@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The catalogue of what exists: every mechanism with its parameter sheet, every column, every outcome.  Filled once, from the
-// mechanism and outcome files themselves (engine/catalogue.cpp); the scenario reader, `coexist list` and `show` read it.
+// The catalogue of what exists: every mechanism with its parameter sheet, every column, every outcome, the numbers of acts.  Filled
+// once, from the mechanism and outcome files themselves (engine/catalogue.cpp); the scenario reader, `coexist list` and `show` read it.
 #pragma once
 
 #include <string>
@@ -36,10 +36,19 @@ struct OutcomeEntry {
   int since = 2;  // the version of the model from which on it is reported
 };
 
+// A number that every act of a scenario has, by its key in `[[act]]`.
+struct ActNumberEntry {
+  std::string_view name;
+  std::string_view unit;
+  std::string_view meaning;
+  std::string_view source;  // of the library's values
+};
+
 struct Catalogue {
   std::vector<MechanismEntry> mechanisms;
   std::vector<ColumnEntry> columns;
   std::vector<OutcomeEntry> outcomes;
+  std::vector<ActNumberEntry> act_numbers;
 
   const Parameter* parameter(std::string_view name) const;
   const MechanismEntry* mechanism(std::string_view name) const;

@@ -43,6 +43,15 @@ Catalogue make() {
   Flows<double>::list(flows, add("flows"));
   for (const OutcomeInfo& info : outcome_infos())
     all.outcomes.push_back({info.name, info.unit, kind_names[static_cast<std::size_t>(info.kind)], info.meaning, info.since});
+  all.act_numbers = {
+      {"b", "nats", "log-odds against normal relations when all else is nil", "judgement; to be fitted to event data"},
+      {"e", "-1..1", "intensity: 1 most cooperative, -1 most hostile", "Goldstein 1992, scaled"},
+      {"r", "1", "revision gain, which the weight on gain counts", "judgement"},
+      {"k", "1", "escalation risk, which the weight on danger counts", "judgement"},
+      {"c", "1", "direct cost, which the weight on cost counts", "judgement"},
+      {"seen", "0..1", "chance that it is observed", "judgement"},
+      {"salience", "routine months", "weight as evidence", "judgement; where acts differ in it, negativity bias (Jervis 1976)"},
+  };
   return all;
 }
 

@@ -33,13 +33,16 @@ class Cite(Case):
         self.assertIn("\n  - name: " + entry["author"].strip("{}") + "\n", cff)
 
     def test_names(self):
-        for name, keys in (("belief", {"kydd2005", "edwards1968"}), ("eta", {"edwards1968"}), ("kydd2005", {"kydd2005"}),
+        for name, keys in (("belief", {"kydd2005", "edwards1968"}), ("eta", {"edwards1968"}), ("trade", {"goldstein1992", "jervis1976"}),
+                           ("kydd2005", {"kydd2005"}),
                            ("copdab", {"azar1980"}), ("Kydd 2005", {"kydd2005"})):
             self.assertEqual(keys, set(entries(self.output("cite", name))), name)
         self.assertLessEqual({"kydd2005", "jervis1976", "bolt2020", "norris2010", "singer1972"}, set(entries(self.output("cite", FLAGSHIP))))
         # Jervis stands in acts/standard, which the flagship uses by way of acts/territory.
         self.assertNotIn("Jervis", self.output("show", FLAGSHIP))
         self.assertLessEqual({"kagan1969", "stecroix1972"}, set(entries(self.output("cite", "sparta-athens"))))
+        # Both a mechanism and an act.
+        self.assertLessEqual({"morgenthau1962", "goldstein1992"}, set(entries(self.output("cite", "aid"))))
         both = self.output("cite", "belief", "eta")
         self.assertEqual(1, both.count("@incollection{edwards1968,"))
 

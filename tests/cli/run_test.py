@@ -141,6 +141,21 @@ class Catalogue(Case):
                          tuple(eta[key] for key in ("default", "unit", "prior", "mechanism")))
         self.assertIn("lognormal(0.5)", self.output("show", "eta"))
 
+    def test_the_numbers_of_an_act_have_meaning_unit_and_source(self):
+        text = " ".join(self.output("show", "act.aid").split())
+        for said in ("aid, act", "b -2.2 log-odds", "(nats); judgement", "e 0.7 intensity", "Goldstein 1992", "r 0.1 revision gain",
+                     "k 0 escalation risk", "c 0.25 direct cost", "seen 1 chance", "salience 1 weight as evidence (routine months)"):
+            self.assertIn(said, text)
+        self.assertEqual(self.json("list", "acts")["acts"][0], self.json("show", "act.aid")["acts"][0])
+        for act in self.json("list", "acts")["acts"]:
+            for key in ("b", "e", "r", "k", "c", "seen", "salience"):
+                number, = self.json("show", f"act.{act['name']}.{key}")["numbers"]
+                self.assertEqual(act[key], number["value"])
+                self.assertTrue(number["meaning"] and number["unit"] and number["source"], number)
+        self.assertIn("normal(0;0.4)", self.output("show", "act.aid.b"))
+        self.assertIn("funding of the movement", self.output("show", "doctrine.two_camps.fund"))
+        self.assert_refused("show", "act.aid.x", saying=("'act.aid.x'", "Did you mean 'act.aid."))
+
     def test_a_name_in_several_rooms(self):
         self.assertEqual({"mechanisms", "outcomes"}, set(self.json("show", "arms")))
         self.assertEqual({"outcomes"}, set(self.json("show", "systems.soviet")))
