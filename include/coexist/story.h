@@ -36,7 +36,7 @@ struct Parting {
 struct StoryEntry {
   Date date;
   std::string arm;   // with, without, both
-  std::string kind;  // that of an event (HistoryEvent); parting; year: what a year left untold, or a quiet stretch
+  std::string kind;  // that of an event (HistoryEvent); incident; parting; year: what a year left untold, or a quiet stretch
   std::string text;  // sentences
 };
 
@@ -78,6 +78,7 @@ struct Story {
   bool twin = false;
   std::string arm;  // the one told alone; empty: both
   std::vector<HistoryEvent> with, without;
+  std::vector<HistoryEvent> incidents;  // of the arms told, those that have a name, `place`; `result`: the act
   std::vector<Parting> partings;
   std::vector<StoryOutcome> outcomes;
   std::optional<Found> found;  // how it was chosen, where it was by find_event()

@@ -2,12 +2,9 @@
 #include "study/narrator.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
-#include "base/check.h"
 #include "coexist/names.h"
-#include "doctrine/doctrine.h"
 #include "study/story_words.h"
 #include "study/words.h"
 
@@ -77,10 +74,12 @@ class Narrator {
   }
 
  private:
-  // Events of a month that are told one by one.
-  static Events of(const Events& events, Date month) {
+  // Events of a month that are told one by one, after what history had in it.
+  Events of(const std::string& arm, Date month) const {
     Events found;
-    for (const HistoryEvent& event : events)
+    for (const HistoryEvent& incident : story_.incidents)
+      if (incident.date == month && incident.arm == arm) found.push_back(incident);
+    for (const HistoryEvent& event : arm == "with" ? story_.with : story_.without)
       if (event.date == month && event.kind != "subversion") found.push_back(event);
     return found;
   }
@@ -90,13 +89,12 @@ class Narrator {
   }
 
   void tell_alone(Date month) {
-    const bool with = story_.arm == "with";
-    for (const Sentence& s : sentences(of(with ? story_.with : story_.without, month))) add(month, story_.arm, s.kind, s.text);
+    for (const Sentence& s : sentences(of(story_.arm, month))) add(month, story_.arm, s.kind, s.text);
   }
 
   void tell_twins(Date month) {
-    Events with = of(story_.with, month);
-    Events without = of(story_.without, month);
+    Events with = of("with", month);
+    Events without = of("without", month);
     Events both;
     for (auto event = with.begin(); event != with.end();) {
       if (take(without, [&](const HistoryEvent& other) { return same(*event, other); })) {
@@ -139,15 +137,8 @@ class Narrator {
   }
 
   std::string everyday(const Parting& parting) const {
-    static constexpr std::array<const char*, most_acts> nouns = {// by role
-        "accommodation", "trade", "business as usual", "denunciation", "subversion", "a threat", "force", "aid"};
-    const auto noun = [&](const std::string& act) {
-      const auto role = std::ranges::find(role_names, act) - role_names.begin();
-      CHECK(role < std::ssize(nouns));
-      return std::string(nouns[static_cast<std::size_t>(role)]);
-    };
-    return "toward " + polity_name(scenario_, parting.target) + ", " + polity_name(scenario_, parting.actor) + " chose " +
-           noun(parting.with.result) + " with the doctrine, " + noun(parting.without.result) + " without it";
+    return "toward " + polity_name(scenario_, parting.target) + ", with the doctrine, " + polity_name(scenario_, parting.actor) +
+           " chose " + noun_of(parting.with.result) + "; without it, " + noun_of(parting.without.result);
   }
 
   std::string differently(const Parting& parting, const HistoryEvent& here, const HistoryEvent& there) const {

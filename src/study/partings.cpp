@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/check.h"
+#include "study/story_words.h"
 #include "study/words.h"
 
 namespace coexist {
@@ -95,10 +96,10 @@ class Comparison {
 
   // An act beyond normal relations is told with what is worse, one before them with what is friendlier.
   Bound of_acts() const {
-    static constexpr std::array<const char*, most_acts> nouns = {
-        "accommodation", "trade", "normal relations", "a denunciation", "subversion", "a threat", "force", "aid"};
     const std::span acts = std::span(model_.codebook.acts).first(model_.codebook.size());
-    const auto noun = [&](int a) { return std::string(nouns[static_cast<std::size_t>(acts[static_cast<std::size_t>(a)].role)]); };
+    const auto noun = [&](int a) {
+      return noun_of(role_names[static_cast<std::size_t>(acts[static_cast<std::size_t>(a)].role)]);
+    };
     const bool worsens =
         std::ranges::is_sorted(acts, [](const ActNumbers& a, const ActNumbers& b) { return a.intensity > b.intensity; });
     if (last() > model_.codebook.at(Role::normal)) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/float_environment.h"
 #include "coexist/names.h"
@@ -22,6 +23,7 @@ class Teller {
  public:
   Teller(const Scenario& scenario, const StoryOptions& options) : scenario_(scenario), options_(options) {
     options_.study.worlds = 1;
+    for (const Incident& incident : scenario.incidents) follow("act", incident.actor + ',' + incident.target);
     for (const Polity& polity : scenario.polities)
       for (const char* column : {"present", "sys", "bloc"}) follow(column, polity.id);
     const auto& slots = scenario.principal_slots;
@@ -50,6 +52,7 @@ class Teller {
     }
     if (options_.twin) story_.partings = partings_of(decisions_[0], decisions_[1], model, scenario_);
     list_outcomes();
+    list_incidents();
     const std::vector<WorldAtEnd> worlds = options_.twin ? std::vector{at_end(0), at_end(1)} : std::vector{at_end(0)};
     story_.title = title();
     const Date last = std::max(worlds.front().last, worlds.back().last);
@@ -96,18 +99,61 @@ class Teller {
     }
   }
 
-  // The last month of an arm's own that a followed cell was in.
-  double value(std::size_t arm, std::size_t cell) const {
+  // Named incidents of the arms told that came to pass: neither dropped, nor after the end, nor of a principal that could not act.
+  void list_incidents() {
+    const Model& model = posed_.setting.model;
+    if (!posed_.setting.mechanisms.choice.on) return;
+    const std::size_t first = first_followed();
+    for (std::size_t arm = 0; arm < (options_.twin ? 2U : 1U); ++arm)
+      for (const DatedIncident& incident : model.incidents) {
+        HistoryEvent event;
+        event.arm = options_.twin ? (arm == 0 ? "with" : "without") : story_.arm;
+        event.date = model.start + incident.month;
+        event.kind = "incident";
+        event.actor = model.polity(model.polity_of(incident.actor)).id;
+        event.target = model.polity(incident.target).id;
+        event.place = incident.name;
+        const auto& all = scenario_.incidents;
+        const auto found = std::ranges::find_if(
+            all, [&](const Incident& i) { return i.actor == event.actor && i.target == event.target && i.date == event.date; });
+        if (event.place.empty() || event.date > last_month(arm) || found == all.end()) continue;
+        const auto cell = first + static_cast<std::size_t>(found - all.begin());
+        // Where the actor could not act, its act is of no intensity.
+        constexpr double rounding = 1e-6;
+        const double intensity = model.codebook.acts[static_cast<std::size_t>(incident.act)].intensity;
+        if (std::abs(value(arm, cell, incident.month) - intensity) > rounding) continue;
+        event.result = found->act;
+        story_.incidents.push_back(std::move(event));
+      }
+  }
+
+  // The options' own series come first, then those of incidents, then those of the end.
+  std::size_t first_followed() const {
+    return posed_.setting.series.size() - 3 * scenario_.polities.size() - 2 - scenario_.incidents.size();
+  }
+
+  double value(std::size_t arm, std::size_t cell, int month) const {
     const std::size_t cells = posed_.setting.series.size();
     const auto months = static_cast<std::size_t>(posed_.setting.model.months);
-    return played_.series[(arm * cells + cell + 1) * months - 1];
+    return played_.series[(arm * cells + cell) * months + static_cast<std::size_t>(month)];
+  }
+  // The last month of an arm's own that a followed cell was in.
+  double value(std::size_t arm, std::size_t cell) const { return value(arm, cell, posed_.setting.model.months - 1); }
+
+  // The month with which an arm ended.
+  Date last_month(std::size_t arm) const {
+    const Model& model = posed_.setting.model;
+    Date last = model.start + (model.months - 1);
+    const bool with = options_.twin ? arm == 0 : story_.arm == "with";
+    for (const HistoryEvent& event : with ? story_.with : story_.without)
+      if (is_war_of_the_two(event.kind) || event.kind == "nuclear_use") last = event.date;
+    return last;
   }
 
   WorldAtEnd at_end(std::size_t arm) const {
     const Model& model = posed_.setting.model;
     WorldAtEnd world;
-    // The options' own series come first.
-    std::size_t cell = posed_.setting.series.size() - 3 * scenario_.polities.size() - 2;
+    std::size_t cell = first_followed() + scenario_.incidents.size();
     for (const Polity& polity : scenario_.polities) {
       const bool is_present = value(arm, cell) > 0;
       const auto bloc = static_cast<int>(value(arm, cell + 2));
@@ -118,10 +164,7 @@ class Teller {
     }
     world.hostility_first = value(arm, cell);
     world.hostility_second = value(arm, cell + 1);
-    world.last = model.start + (model.months - 1);
-    const bool with = options_.twin ? arm == 0 : story_.arm == "with";
-    for (const HistoryEvent& event : with ? story_.with : story_.without)
-      if (is_war_of_the_two(event.kind) || event.kind == "nuclear_use") world.last = event.date;
+    world.last = last_month(arm);
     return world;
   }
 

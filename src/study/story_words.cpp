@@ -6,7 +6,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/check.h"
 #include "coexist/names.h"
+#include "doctrine/doctrine.h"
 #include "study/words.h"
 
 namespace coexist {
@@ -25,6 +27,21 @@ std::string per_cent(double share, int decimals) {
   if (shown == print(0)) return "under " + print(last);
   if (share < 1 && shown == print(100)) return "over " + print(100 - last);
   return shown;
+}
+
+// What an act of the codebook is called, and what somebody did who chose it, by role.
+struct ActWords {
+  const char* noun;
+  const char* did;
+};
+constexpr std::array<ActWords, most_acts> act_words = {{{"accommodation", "accommodated"}, {"trade", "traded with"},
+    {"normal relations", "kept to normal relations with"}, {"a denunciation", "denounced"}, {"subversion", "worked to subvert"},
+    {"a threat", "threatened"}, {"force", "used force against"}, {"aid", "aided"}}};
+
+const ActWords& words_of(const std::string& act) {
+  const auto role = std::ranges::find(role_names, act) - role_names.begin();
+  CHECK(role < std::ssize(act_words));
+  return act_words[static_cast<std::size_t>(role)];
 }
 
 std::string ordinal(double rung) {
@@ -56,6 +73,8 @@ std::string end_told(const HistoryEvent& crisis, const Scenario& scenario) {
   return polity_name(scenario, crisis.result == "challenger yields" ? crisis.actor : crisis.target) + ' ' + backing_down(crisis);
 }
 
+std::string noun_of(const std::string& act) { return words_of(act).noun; }
+
 std::string told(const HistoryEvent& event, const Scenario& scenario) {
   const std::string actor = capital(polity_name(scenario, event.actor));
   const std::string target = polity_name(scenario, event.target);
@@ -69,6 +88,8 @@ std::string told(const HistoryEvent& event, const Scenario& scenario) {
   if (event.kind == "adoption") return actor + " took up " + spaced(event.result);
   if (event.kind == "demonstration")
     return actor + " made a gesture of good will toward " + target + (event.place.empty() ? "" : ": " + event.place);
+  if (event.kind == "incident")
+    return capital(event.place) + ": " + polity_name(scenario, event.actor) + ' ' + words_of(event.result).did + ' ' + target;
   if (event.kind == "threat") return actor + " threatened " + target;
   if (event.kind == "subversion") return actor + " worked to subvert " + target;
   if (event.kind == "intervention")

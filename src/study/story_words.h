@@ -13,6 +13,8 @@ namespace coexist {
 std::string enumerated(const std::vector<std::string>& items);
 // "one crisis", "3 crises"
 std::string counted(std::size_t number, const std::string& one, const std::string& several);
+// An act of the codebook as a noun: "a threat".
+std::string noun_of(const std::string& act);
 // A sentence without its full stop: "The United States threatened Poland".
 std::string told(const HistoryEvent& event, const Scenario& scenario);
 // How a crisis ended, for the end of a sentence: "the Soviet Union backed down at once".

@@ -69,8 +69,8 @@ TEST(Story, EverydayActsHaveTheirNames) {
   std::string all;
   for (std::uint32_t world = 0; world < 48; ++world)
     for (const StoryEntry& entry : story(scenario, twins(world)).entries) all += entry.text + '\n';
-  for (const char* noun : {"aid", "trade", "business as usual", "denunciation"})
-    EXPECT_TRUE(all.contains(std::string("chose ") + noun)) << noun;
+  for (const char* noun : {"aid", "trade", "normal relations", "a denunciation"})
+    EXPECT_TRUE(all.contains(std::string(" chose ") + noun + "; without it, ")) << noun;
 }
 
 bool same(const HistoryEvent& a, const HistoryEvent& b) {
@@ -129,6 +129,50 @@ TEST(Story, DatedDemonstrationsHaveTheirNames) {
   EXPECT_TRUE(tells("The Soviet Union and the United States made gestures of good will toward each other: the Geneva summit."));
   EXPECT_TRUE(
       tells("The Soviet Union made a gesture of good will toward the United States: the visit of 15 to 27 September 1959."));
+}
+
+// What history had is told in the month it had it in, in every arm, where it came to pass.
+TEST(Story, IncidentsAreToldByTheirNames) {
+  const Scenario scenario = load_scenario("cold-war-1953");
+  const auto told = [&](const StoryOptions& options) {
+    std::vector<std::string> found;
+    for (const StoryEntry& e : story(scenario, options).entries)
+      if (e.kind == "incident") found.push_back(e.date.text() + ' ' + e.arm + ": " + e.text);
+    return found;
+  };
+  const std::vector<std::string> all = told(twins(4));
+  ASSERT_EQ(all.size(), scenario.incidents.size());
+  EXPECT_EQ(all[0], "1960-05 both: The U-2 over Sverdlovsk: the United States worked to subvert the Soviet Union.");
+  EXPECT_EQ(all[1], "1960-05 both: The summit of Paris broken off: the Soviet Union denounced the United States.");
+  StoryOptions fewer = twins(4);
+  fewer.study.drop = {"incident:1960-05"};
+  EXPECT_EQ(told(fewer).size(), all.size() - 2);
+  StoryOptions none = twins(4);
+  none.study.dated = "none";
+  EXPECT_TRUE(told(none).empty());
+  StoryOptions idle = twins(4);
+  idle.study.without = {"choice"};
+  EXPECT_TRUE(told(idle).empty());
+  StoryOptions alone = twins(4);
+  alone.twin = false;
+  alone.arm = ArmChoice::without;
+  EXPECT_TRUE(told(alone).at(0).starts_with("1960-05 without: The U-2"));
+}
+
+// A history that ended before knows of none.
+TEST(Story, NothingIsToldOfIncidentsAfterTheEnd) {
+  const Scenario scenario = load_scenario("cold-war-1953");
+  std::size_t ended = 0;
+  for (std::uint32_t world = 0; world < 96; ++world) {
+    const Story told = story(scenario, twins(world));
+    for (const auto& [arm, events] : {std::pair("with", &told.with), std::pair("without", &told.without)})
+      for (const HistoryEvent& end : *events) {
+        if (!end.kind.ends_with("_war") || end.date >= Date::of(1960, 5)) continue;
+        ++ended;
+        EXPECT_TRUE(std::ranges::none_of(told.incidents, [&](const HistoryEvent& i) { return i.arm == arm; })) << world;
+      }
+  }
+  EXPECT_GT(ended, 0U);
 }
 
 // What a draw decided happened there, and not in the other.
