@@ -153,6 +153,14 @@ std::string premise_in_words(const Answer& answer) {
   return posed + changes_in_words(answer);
 }
 
+std::string switched_off(const std::vector<std::string>& mechanisms, int model) {
+  std::vector<std::string> names = mechanisms;
+  for (std::string& name : names)
+    if (const MechanismEntry* mechanism = catalogue().mechanism(name); mechanism != nullptr && mechanism->since > model)
+      name += " (not in model version " + std::to_string(model) + ')';
+  return names.empty() ? "" : " Switched off: " + joined(names) + '.';
+}
+
 std::string changes_in_words(const Answer& answer) {
   std::string posed;
   if (!answer.set.empty()) posed += " Set: " + joined(answer.set) + '.';
@@ -163,12 +171,7 @@ std::string changes_in_words(const Answer& answer) {
   if (!dropped.empty()) posed += " Left out: " + joined(dropped) + '.';
   if (answer.dated != "all")
     posed += answer.dated == "none" ? " No dated acts took place." : " Of dated acts those before the adoption took place.";
-  std::vector<std::string> without = answer.without;
-  // Off already: the answer is no evidence that it does not matter.
-  for (std::string& name : without)
-    if (const MechanismEntry* mechanism = catalogue().mechanism(name); mechanism != nullptr && mechanism->since > answer.model)
-      name += " (not in model version " + std::to_string(answer.model) + ')';
-  if (!without.empty()) posed += " Switched off: " + joined(without) + '.';
+  posed += switched_off(answer.without, answer.model);
   if (answer.marked > 0) posed += " Not counted: " + grouped(answer.marked) + " pairs that went wrong.";
   return posed;
 }

@@ -15,6 +15,9 @@ inline constexpr int most_decimals_of_all = 5;  // and those of the whole table
 // "What difference did peaceful coexistence make?"; what was played.
 std::string question_in_words(const Answer& answer);
 std::string premise_in_words(const Answer& answer);
+// " Switched off: belief."; empty where nothing was.  Of a mechanism that the version of the model does not have it says so: it was off
+// already, and the answer is no evidence that it does not matter.
+std::string switched_off(const std::vector<std::string>& mechanisms, int model);
 // What was changed for it, " Switched off: belief."; empty where nothing was.
 std::string changes_in_words(const Answer& answer);
 

@@ -4,12 +4,11 @@
 #include <cctype>
 
 #include "base/rounding.h"
+#include "report/answer_text.h"
 #include "report/layout.h"
 
 namespace coexist {
 namespace {
-
-constexpr int most_decimals = 3;
 
 double half_of(const std::optional<Interval>& interval, double scale) {
   return interval ? scale * (interval->high - interval->low) / 2 : 0;
@@ -86,7 +85,7 @@ std::string claims_basis(const ClaimsResult& result) {
   if (result.source != result.scenario) text += " Read from " + result.source + '.';
   if (!result.set.empty()) text += " Set: " + listed(result.set) + '.';
   if (!result.dropped.empty()) text += " Left out: " + listed(result.dropped) + '.';
-  if (!result.without.empty()) text += " Switched off: " + listed(result.without) + '.';
+  text += switched_off(result.without, result.model);
   if (result.dated != "all") text += " Dated acts: " + result.dated + '.';
   return text;
 }

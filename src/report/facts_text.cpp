@@ -5,6 +5,7 @@
 
 #include "base/rounding.h"
 #include "coexist/facts.h"
+#include "report/answer_text.h"
 #include "report/layout.h"
 
 namespace coexist {
@@ -89,7 +90,7 @@ class Screen {
                        " facts are met, in " + grouped(result_.worlds) + " histories with " +
                        in_words(result_.question.doctrine) + " from " + result_.question.adopt.words() + ", seed " +
                        std::to_string(result_.seed) + '.';
-    for (const std::string& name : result_.without) text += " Without " + name + '.';
+    text += switched_off(result_.without, result_.model);
     for (const std::string& name : result_.dropped) text += " " + name + " left out.";
     for (const std::string& number : result_.set) text += " " + number + '.';
     if (result_.marked > 0) text += " Not counted: " + grouped(result_.marked) + " histories that went wrong.";

@@ -72,6 +72,10 @@ class Validate(Case):
         self.assertGreater(value["crises_of_both"], other["crises_of_both"])
         self.assertGreater(value["soviet_entries"], 2 * other["soviet_entries"])
 
+    def test_what_is_off_is_said_as_ask_says_it(self):
+        said = " ".join(self.output("validate", FLAGSHIP, "--worlds", 20, "--quiet", "--without", "belief").split())
+        self.assertIn(" Switched off: belief.", said)
+
     def test_refusals(self):
         self.assert_refused("validate", "two-rivals", saying=("no facts about the scenario", "--facts FILE"))
         self.assert_refused("validate", FLAGSHIP, "--facts", "/nonexistent.toml", saying=("/nonexistent.toml",))
