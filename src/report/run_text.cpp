@@ -60,42 +60,79 @@ std::string outcome_table(const RunResult& result) {
   return table;
 }
 
-// Numbers in full where they are one history's own, so that they can be compared digit by digit with another program's.
-std::string series_table(const RunResult& result) {
-  std::vector<std::vector<std::string>> columns = {{"month"}};
-  for (int month = 0; month <= result.until - result.start; ++month) columns[0].push_back((result.start + month).text());
-  const auto add = [&](const std::string& title, const std::vector<double>& values) {
-    columns.push_back({title});
+// A column of the table of series, with its title above.
+struct Column {
+  std::vector<std::string> cells;
+  std::size_t width = 0;
+  Column(std::string title, std::vector<std::string> values) : cells(std::move(values)) {
+    cells.insert(cells.begin(), std::move(title));
+    for (const std::string& cell : cells) width = std::max(width, text_width(cell));
+  }
+};
+constexpr std::size_t between_columns = 2;
+
+std::size_t width_of(const std::vector<Column>& columns) {
+  std::size_t width = 0;
+  for (const Column& column : columns) width += between_columns + column.width;
+  return width;
+}
+
+// The columns of each series.  Numbers in full where they are one history's own, so that they can be compared digit by digit with
+// another program's.
+std::vector<std::vector<Column>> columns_of_series(const RunResult& result) {
+  const auto column = [&](const std::string& title, const std::vector<double>& values) {
+    std::vector<std::string> cells;
     for (const double value : values)
-      columns.back().push_back(result.world ? fmt::format("{:.17g}", value) : fmt::format("{:.6g}", value));
+      cells.push_back(result.world ? fmt::format("{:.17g}", value) : fmt::format("{:.6g}", value));
+    return Column(title, std::move(cells));
   };
+  std::vector<std::vector<Column>> all;
   for (const SeriesSummary& series : result.series) {
-    add(series.name, series.mean);
+    all.push_back({column(series.name, series.mean)});
     if (result.world) continue;
-    add(series.name + ".5%", series.low);
-    add(series.name + ".95%", series.high);
+    all.back().push_back(column(series.name + ".5%", series.low));
+    all.back().push_back(column(series.name + ".95%", series.high));
   }
-  std::vector<std::size_t> widths;
-  for (const auto& column : columns) {
-    std::size_t widest = 0;
-    for (const std::string& cell : column) widest = std::max(widest, text_width(cell));
-    widths.push_back(widest + (widths.empty() ? 0 : 2));
+  return all;
+}
+
+// Series side by side as far as they fit, further ones in a table below, with the months again; one that is too wide by itself is
+// parted between its columns.
+std::string series_table(const RunResult& result, std::size_t width) {
+  std::vector<std::string> dates;
+  for (int month = 0; month <= result.until - result.start; ++month) dates.push_back((result.start + month).text());
+  const Column months("month", std::move(dates));
+  std::vector<std::vector<Column>> tables(1);
+  const auto has_room = [&](std::size_t more) {
+    return tables.back().empty() || months.width + width_of(tables.back()) + more <= width;
+  };
+  for (std::vector<Column>& series : columns_of_series(result)) {
+    if (!has_room(width_of(series))) tables.emplace_back();
+    for (Column& column : series) {
+      if (!has_room(between_columns + column.width)) tables.emplace_back();
+      tables.back().push_back(std::move(column));
+    }
   }
-  std::string table;
-  for (std::size_t line = 0; line < columns[0].size(); ++line) {
-    for (std::size_t c = 0; c < columns.size(); ++c)
-      table += to_right(line < columns[c].size() ? columns[c][line] : "", widths[c]);
-    table += '\n';
+  std::string text;
+  for (const std::vector<Column>& table : tables) {
+    if (!text.empty()) text += '\n';
+    for (std::size_t line = 0; line < months.cells.size(); ++line) {
+      text += to_right(months.cells[line], months.width);
+      for (const Column& column : table)
+        text += to_right(line < column.cells.size() ? column.cells[line] : "", between_columns + column.width);
+      text += '\n';
+    }
   }
-  return table;
+  return text;
 }
 
 }  // namespace
 
 std::string as_text(const RunResult& result, const TextStyle& style) {
   std::string text;
+  const auto width = static_cast<std::size_t>(std::max(40, style.width));
   const auto add = [&](const std::string& paragraph) {
-    for (const std::string& line : wrapped(paragraph, static_cast<std::size_t>(std::max(40, style.width)))) text += line + '\n';
+    for (const std::string& line : wrapped(paragraph, width)) text += line + '\n';
   };
   add(heading(result));
   if (!result.look_for.empty()) {
@@ -103,7 +140,7 @@ std::string as_text(const RunResult& result, const TextStyle& style) {
     add("What to look for: " + result.look_for);
   }
   text += '\n' + outcome_table(result);
-  if (!result.series.empty()) text += '\n' + series_table(result);
+  if (!result.series.empty()) text += '\n' + series_table(result, width);
   return text;
 }
 

@@ -344,6 +344,25 @@ TEST(RunText, OneHistoryIsPrintedInFull) {
   EXPECT_NE(as_text(result(true), {}).find("1954-01  0.33333333333333331\n"), std::string::npos) << as_text(result(true), {});
 }
 
+TEST(RunText, SeriesFitTheScreen) {
+  for (const bool one_world : {false, true}) {
+    RunResult made = result(one_world);
+    const SeriesSummary first = made.series[0];
+    for (const char* name : {"H[USA,RUS]", "H[RUS,USA]", "p[USA,RUS]", "reputation[a-long-identifier,another-long-one]"}) {
+      made.series.push_back(first);
+      made.series.back().name = name;
+    }
+    const std::string text = as_text(made, {});
+    for (const std::string& line : lines_of(text)) EXPECT_LE(text_width(line), 80U) << line;
+    for (const SeriesSummary& series : made.series)
+      for (const char* column : {"", ".5%", ".95%"}) {
+        const std::string title = ' ' + series.name + column + (series.name == made.series.back().name ? "" : " ");
+        if (one_world && *column != '\0') continue;
+        EXPECT_TRUE((text + ' ').contains(title) || text.contains(' ' + series.name + column + '\n')) << title << text;
+      }
+  }
+}
+
 TEST(RunText, AnEnsembleMonthByMonth) {
   const std::string text = as_text(result(false), {});
   std::istringstream row(line_with(text, "1954-01 "));
