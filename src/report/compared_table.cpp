@@ -38,12 +38,17 @@ ComparedCell cell_of(double difference, const std::optional<Interval>& ci95, dou
   OutcomeAnswer row;
   row.difference = difference * scale;
   row.ci95 = Interval{ci95->low * scale, ci95->high * scale};
-  const ShownRow numbers = shown(row, most_decimals);
+  ShownRow numbers = shown(row, most_decimals);
+  const std::string range = numbers.low + " .. " + numbers.high;
+  // A difference too small for so many decimals has more, and so has its range where there is room.
+  const auto shows_nothing = [&] { return numbers.difference.find_first_of("123456789") == std::string::npos; };
+  for (int most = most_decimals + 1; most <= most_decimals_of_all && shows_nothing(); ++most) numbers = shown(row, most);
+  const std::string longer = numbers.low + " .. " + numbers.high;
   const bool none = difference == 0 && ci95->low == 0 && ci95->high == 0;
   return {none                                           ? "none seen"
           : numbers.direction == Direction::undetermined ? "undetermined"
                                                          : numbers.difference,
-      numbers.low + " .. " + numbers.high, numbers.direction};
+      text_width(longer) < column_width ? longer : range, numbers.direction};
 }
 
 }  // namespace

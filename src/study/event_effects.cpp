@@ -72,6 +72,9 @@ std::string name_of_event(const std::string& event, const Scenario& scenario) {
   if (kind == "demonstration")
     for (const Demonstration& d : scenario.demonstrations)
       if (d.date == *date && !d.name.empty()) names.insert(d.name);
+  if (kind == "incident")
+    for (const Incident& i : scenario.incidents)
+      if (i.date == *date && !i.name.empty()) names.insert(i.name);
   for (const DatedEvent& e : scenario.history)
     if (e.date == *date && kind == (e.kind == DatedEvent::Kind::unrest ? "unrest" : "militancy"))
       names.insert((e.kind == DatedEvent::Kind::unrest ? "unrest in " : "new militancy of ") + polity_name(scenario, e.polity));

@@ -195,7 +195,7 @@ class Poser {
         dates.push_back(d.date.text() + (d.name.empty() ? "" : " (" + d.name + ')'));
       gone = std::erase_if(reduced.demonstrations, [&](const Demonstration& d) { return d.date == *date; });
     } else if (kind == "incident") {
-      for (const Incident& i : reduced.incidents) dates.push_back(i.date.text());
+      for (const Incident& i : reduced.incidents) dates.push_back(i.date.text() + (i.name.empty() ? "" : " (" + i.name + ')'));
       gone = std::erase_if(reduced.incidents, [&](const Incident& i) { return i.date == *date; });
     } else {
       const auto wanted = kind == "unrest" ? DatedEvent::Kind::unrest : DatedEvent::Kind::militancy;

@@ -148,6 +148,13 @@ class FirstScreen(Case):
         self.assertEqual([line.split() for line in head], [line.split() for line in sample if line.startswith("outcome ")])
         self.assertEqual(screen[-3:], sample[-3:])
 
+    def test_an_incident_left_out_is_called_by_its_name(self):
+        incident = self.output("ask", FLAGSHIP, *SMALL, "--drop", "incident:1960-05")
+        named = "the U-2 over Sverdlovsk and the summit of Paris broken off"
+        for words in (f"Left out: incident:1960-05 ({named}).", f"incident:1960-05: {named}."):
+            self.assertIn(words, " ".join(incident.split()))
+        self.assertLessEqual(max(len(line) for line in incident.splitlines() if "coexist" not in line), 80)
+
     def test_it_says_what_was_changed(self):
         changed = ("--set", "eta=0.2", "--without", "example", "--drop", "demonstration:1959-09")
         text = " ".join(self.output("ask", FLAGSHIP, *SMALL, *changed).split())

@@ -97,6 +97,19 @@ TEST(ComparisonText, EventsAloneFollowTheAnswer) {
   EXPECT_NE(text.find("\ndemonstration:1959-09: the visit.\n"), std::string::npos) << text;
 }
 
+TEST(ComparisonText, ASmallDifferenceIsNotShownAsNone) {
+  Answer made = answer("closed_fist", -2.33, 0.07);
+  made.dropped = {"incident:1961-08"};
+  made.events_alone = {{"incident:1961-08", "the Wall", {{"crises", 0.00021, Interval{0.00019, 0.00023}}}}};
+  const std::string text = as_text(made, {});
+  EXPECT_NE(text.find("+0.0002\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("0.0002 .. 0.0002\n"), std::string::npos) << text;
+  made.events_alone[0].outcomes[0] = {"crises", -0.00021, Interval{-0.00023, -0.00019}};
+  const std::string less = as_text(made, {});
+  EXPECT_NE(less.find("-0.0002\n"), std::string::npos) << less;
+  EXPECT_NE(less.find("<0 .. <0\n"), std::string::npos) << less;  // its column has no room for more
+}
+
 TEST(ComparisonText, DatesAreComparedOverDifferentYears) {
   const auto text = [](Comparison::By by) {
     return as_text(Comparison{by, {"1953-03", "1956-02"}, {answer("a", 1, 0.5), answer("b", 2, 0.5)}, false}, {});
