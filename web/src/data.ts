@@ -118,7 +118,7 @@ export interface Story {
   entries: {
     date: string;                            // "1956-02"
     arm: Arm | "both";
-    kind: string;                            // threat, crisis, split, ...; parting
+    kind: string;                            // threat, crisis, split, ...; incident; parting
     text: string;                            // a sentence
   }[];
   closing: string;                           // why the two ended differently
