@@ -38,7 +38,10 @@ std::optional<Sources> sources_of(const std::string& name) {
     add(mechanism->source);
     for (const Parameter& parameter : mechanism->parameters) add(parameter.source);
   }
-  if (std::ranges::find(acts(), name, &Act::id) != acts().end()) {
+  // An act goes by its path too, and so do its numbers: act.aid, act.aid.b.
+  constexpr std::string_view path = "act.";
+  const std::string act = name.starts_with(path) ? name.substr(path.size(), name.find('.', path.size()) - path.size()) : name;
+  if (std::ranges::find(acts(), act, &Act::id) != acts().end()) {
     kind += kind.empty() ? "act" : " and act";
     for (const ActNumberEntry& number : catalogue().act_numbers) add(number.source);
   }

@@ -119,7 +119,9 @@ std::array<Real, Count> in_step(const std::array<Real, Count>& numbers, Work wor
 template <class T, int N, class Isa, std::size_t Count, class Work>
 [[gnu::always_inline]] inline std::array<Lanes<T, N, Isa>, Count> in_step(
     const std::array<Lanes<T, N, Isa>, Count>& numbers, Work work) {
-  Lanes<T, N* static_cast<int>(Count), Isa> all;
+  static_assert(std::has_single_bit(Count), "a vector has a power of two lanes");
+  constexpr int lanes_of_all = N * static_cast<int>(Count);
+  Lanes<T, lanes_of_all, Isa> all;
   std::memcpy(&all.v, &numbers, sizeof all.v);
   all = work(all);
   std::array<Lanes<T, N, Isa>, Count> results;

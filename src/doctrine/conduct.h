@@ -74,7 +74,8 @@ template <class Real> Table<Real> table_of(const Codebook& codebook, Number ActN
 inline constexpr int abreast = 8;
 
 // work(a) for the place of each act.  Where the compiler knows how many there are it is written out for each, so that what is known
-// of an act stays in registers.  A book of acts is a Codebook or one of those that are more of one.
+// of an act stays in registers.  A book of acts is a Codebook, a
+// SizedCodebook or a FormedCodebook.
 template <class Book, class Work> [[gnu::always_inline]] inline void for_each_act(const Book& codebook, Work work) {
   if constexpr (requires { std::array<int, Book::size()>{}; })
     [&]<std::size_t... A>(std::index_sequence<A...>)
@@ -83,9 +84,16 @@ template <class Book, class Work> [[gnu::always_inline]] inline void for_each_ac
     for (std::size_t a = 0; a < codebook.size(); ++a) work(a);
 }
 
-// What of U is the same for every act.
+// What of the terms w_f phi_f is the same for every act; the act's own numbers do the rest.
 template <class Real> struct Concerns {
-  Real tone, prize, prize_by_creed, risk, displeasure, rescue, bond, expense;
+  Real tone;            // of reciprocity, fear and hostility, for the act's intensity
+  Real prize;           // of gain, for the act's revision
+  Real prize_by_creed;  // the same for subversion and force
+  Real risk;            // of danger, for the act's escalation
+  Real displeasure;     // of the public, for a hostile act's intensity
+  Real rescue;          // of order, for force
+  Real bond;            // of promise, for the principles that the act breaks
+  Real expense;         // of cost, for the act's cost
 
   [[gnu::always_inline]] Concerns(const Situation<Real>& now, const Leaning<Real>& by) {
     const auto& w = by.weight;
@@ -146,7 +154,8 @@ template <class Book, class Real>
   return result;
 }
 
-// What an act tells of the motive behind it, before logarithms are taken.
+// What an act tells of the motive behind it, before the logarithms of sums are taken.  Of resolve it tells the same with the
+// irresolute in the revisionist's place and the resolute in the seeker's (mechanisms/exploitation.h).
 template <class Real> struct Telling {
   Real of_act;                              // ln [ odds_R(a) / odds_S(a) ] of the act that was observed, nats
   MaskOf<Real> is_quiet;                    // where nothing was seen

@@ -73,7 +73,7 @@ struct Choice {
     return picked;
   }
 
-  // In short phases over a few polities at a time: one long body a polity would wait for itself.  `audience`: whom demonstrations reach
+  // A few polities at a time: first what is chosen toward each, then what it comes to.  `audience`: whom demonstrations reach
   // (mechanisms/audience.h).
   template <class Real, class Reached> void act(const Month<Real>& now, const Reached& audience) const {
     with_form(now.model.codebook, [&](const auto& codebook) { act_by(codebook, now, audience); });

@@ -168,7 +168,7 @@ struct Example {
           present_aid =
               select(system == Real(s), gifts.remembered_of(now, i, model.pole[static_cast<std::size_t>(s)]), present_aid);
       }
-      std::array<Real, max_systems> chance;  // of those that any history may turn to, in their order
+      std::array<Real, max_systems> pulls, chances;  // of those that any history may turn to, in their order
       std::size_t alternatives = 0;
       for (int s = 0; s < model.system_count(); ++s) {
         if (!any(system != Real(s))) continue;
@@ -179,14 +179,14 @@ struct Example {
                     Real(cost_of_breaches) * (record_of_pole(now, s) - present_record) - Real(resistance_distance) * far -
                     Real(threshold) - Real(resistance_loyalty) * loyalty - now.frame.entrenched(i);
         if (is_courted) pull = pull + gifts.pull(now, i, model.pole[static_cast<std::size_t>(s)], present_aid);
-        chance[alternatives++] = pull;
+        pulls[alternatives++] = pull;
       }
       for (std::size_t n = 0; n < alternatives; n += 2) {
         const std::size_t next = std::min(n + 1, alternatives - 1);
-        const auto two = in_step(std::array{chance[n], chance[next]},
+        const auto two = in_step(std::array{pulls[n], pulls[next]},
             [&](auto pull) { return chance_of_rate(decltype(pull)(highest_rate) * logistic(pull)); });
-        chance[n] = two[0];
-        chance[next] = two[1];
+        chances[n] = two[0];
+        chances[next] = two[1];
       }
       const Real u = draws[i].uniform(decisions::realignment);
       Real cumulated = Real(0);
@@ -199,7 +199,7 @@ struct Example {
           if (kept) add_bound(*kept, cumulated, MaskOf<Real>(false), s);
           continue;
         }
-        cumulated = cumulated + when(other, chance[alternatives++]);
+        cumulated = cumulated + when(other, chances[alternatives++]);
         const MaskOf<Real> adopts = undecided & other & (u < cumulated);
         undecided = undecided & !adopts;
         if (kept) add_bound(*kept, cumulated, adopts, s);

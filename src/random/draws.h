@@ -138,7 +138,7 @@ template <class Real> class Draws {
       take(n, DrawBlock<Real>{two[0]});
       take(n + 1, DrawBlock<Real>{two[1]});
     }
-    for (; n < count; ++n) take(n, block(month, group, names[n]));
+    if (n < count) take(n, block(month, group, names[n]));
   }
 
  private:

@@ -74,13 +74,22 @@ class Narrator {
   }
 
  private:
-  // Events of a month that are told one by one, after what history had in it.
+  // Events of a month that are told one by one, after what history had in it.  An incident that is an event of its own gives it its
+  // name.
   Events of(const std::string& arm, Date month) const {
-    Events found;
+    Events incidents;
     for (const HistoryEvent& incident : story_.incidents)
-      if (incident.date == month && incident.arm == arm) found.push_back(incident);
-    for (const HistoryEvent& event : arm == "with" ? story_.with : story_.without)
-      if (event.date == month && event.kind != "subversion") found.push_back(event);
+      if (incident.date == month && incident.arm == arm) incidents.push_back(incident);
+    Events found;
+    for (HistoryEvent event : arm == "with" ? story_.with : story_.without) {
+      if (event.date != month || event.kind == "subversion") continue;
+      if (event.kind == "threat" || event.kind == "intervention")
+        if (const auto incident =
+                take(incidents, [&](const HistoryEvent& i) { return i.actor == event.actor && i.target == event.target; }))
+          event.place = incident->place;
+      found.push_back(std::move(event));
+    }
+    found.insert(found.begin(), incidents.begin(), incidents.end());
     return found;
   }
 

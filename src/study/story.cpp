@@ -23,7 +23,7 @@ class Teller {
  public:
   Teller(const Scenario& scenario, const StoryOptions& options) : scenario_(scenario), options_(options) {
     options_.study.worlds = 1;
-    for (const Incident& incident : scenario.incidents) follow("act", incident.actor + ',' + incident.target);
+    for (const Incident& incident : scenario.incidents) follow("act_number", incident.actor + ',' + incident.target);
     for (const Polity& polity : scenario.polities)
       for (const char* column : {"present", "sys", "bloc"}) follow(column, polity.id);
     const auto& slots = scenario.principal_slots;
@@ -118,10 +118,7 @@ class Teller {
             all, [&](const Incident& i) { return i.actor == event.actor && i.target == event.target && i.date == event.date; });
         if (event.place.empty() || event.date > last_month(arm) || found == all.end()) continue;
         const auto cell = first + static_cast<std::size_t>(found - all.begin());
-        // Where the actor could not act, its act is of no intensity.
-        constexpr double rounding = 1e-6;
-        const double intensity = model.codebook.acts[static_cast<std::size_t>(incident.act)].intensity;
-        if (std::abs(value(arm, cell, incident.month) - intensity) > rounding) continue;
+        if (value(arm, cell, incident.month) != incident.act) continue;
         event.result = found->act;
         story_.incidents.push_back(std::move(event));
       }

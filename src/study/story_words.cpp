@@ -90,10 +90,12 @@ std::string told(const HistoryEvent& event, const Scenario& scenario) {
     return actor + " made a gesture of good will toward " + target + (event.place.empty() ? "" : ": " + event.place);
   if (event.kind == "incident")
     return capital(event.place) + ": " + polity_name(scenario, event.actor) + ' ' + words_of(event.result).did + ' ' + target;
-  if (event.kind == "threat") return actor + " threatened " + target;
+  const std::string by_name =  // of an incident
+      event.place.empty() ? actor : capital(event.place) + ": " + polity_name(scenario, event.actor);
+  if (event.kind == "threat") return by_name + " threatened " + target;
   if (event.kind == "subversion") return actor + " worked to subvert " + target;
   if (event.kind == "intervention")
-    return actor + " used force against " + target + (event.result == "succeeded" ? " and prevailed" : ", in vain");
+    return by_name + " used force against " + target + (event.result == "succeeded" ? " and prevailed" : ", in vain");
   if (event.kind == "crisis") {
     if (event.place == "accident")
       return "An incident between " + polity_name(scenario, event.actor) + " and " + target + " grew into a crisis; " +

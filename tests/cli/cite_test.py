@@ -34,6 +34,7 @@ class Cite(Case):
 
     def test_names(self):
         for name, keys in (("belief", {"kydd2005", "edwards1968"}), ("eta", {"edwards1968"}), ("trade", {"goldstein1992", "jervis1976"}),
+                           ("act.trade", {"goldstein1992", "jervis1976"}), ("act.trade.e", {"goldstein1992", "jervis1976"}),
                            ("kydd2005", {"kydd2005"}),
                            ("copdab", {"azar1980"}), ("Kydd 2005", {"kydd2005"})):
             self.assertEqual(keys, set(entries(self.output("cite", name))), name)

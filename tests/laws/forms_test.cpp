@@ -113,6 +113,8 @@ TEST(FormLaw, OnlyWhatAnActIsMayBeKnownOfIt) {
   const Scenario scenario = load_scenario("cold-war-1953");
   const Codebook codebook = pose(scenario, options_of(scenario.questions.front())).setting.model.codebook;
   EXPECT_EQ(5U, acts_known(codebook));
+  const Scenario without_aid = load_scenario("two-rivals");
+  EXPECT_EQ(4U, acts_known(pose(without_aid, options_of(without_aid.questions.front())).setting.model.codebook));
   const auto at = [&](Role role) { return static_cast<std::size_t>(codebook.at(role)); };
   Codebook risky = codebook;
   risky.acts[at(Role::trade)].escalation = 0.1;

@@ -159,6 +159,35 @@ TEST(Story, IncidentsAreToldByTheirNames) {
   EXPECT_TRUE(told(alone).at(0).starts_with("1960-05 without: The U-2"));
 }
 
+// One whose act is an event of its own is told once, by its name, and one of an actor that cannot act not at all.
+TEST(Story, AnIncidentIsToldOnceIfItCameToPass) {
+  Scenario scenario = load_scenario("cold-war-1953");
+  const auto dated = [&](const char* month, const char* actor, const char* target, const char* act, const char* name) {
+    Incident incident = scenario.incidents.front();
+    incident.date = Date::parse(month).value();
+    incident.actor = actor;
+    incident.target = target;
+    incident.act = act;
+    incident.name = name;
+    scenario.incidents.push_back(incident);
+  };
+  dated("1954-05", "CHN", "USA", "normal", "the quiet of Peking");
+  dated("1954-06", "CHN", "USA", "threaten", "the thunder of Peking");
+  dated("1954-07", "RUS", "YUG", "force", "the march on Belgrade");
+  dated("1954-08", "RUS", "USA", "threaten", "the note of August");
+  std::map<std::string, std::string> told;
+  for (const StoryEntry& e : story(scenario, twins(4)).entries)
+    if (e.date.year() == 1954 && e.kind != "year") told[e.date.text()] += e.text + '|';
+  EXPECT_EQ(told["1954-05"].find("Peking"), std::string::npos);
+  EXPECT_EQ(told["1954-06"].find("Peking"), std::string::npos);
+  EXPECT_TRUE(told["1954-07"].starts_with("The march on Belgrade: the Soviet Union used force against Yugoslavia"))
+      << told["1954-07"];
+  EXPECT_TRUE(told["1954-08"].starts_with("The note of August: the Soviet Union threatened the United States"))
+      << told["1954-08"];
+  for (const char* month : {"1954-07", "1954-08"})
+    EXPECT_EQ(told[month].find("Soviet Union", told[month].find("Soviet Union") + 1), std::string::npos) << told[month];
+}
+
 // What a draw decided happened there, and not in the other.
 TEST(Partings, TheirConsequencesExist) {
   std::map<std::string, int> seen;
