@@ -7,6 +7,7 @@
 #include <array>
 #include <tuple>
 
+#include "study/story_words.h"
 #include "study/words.h"
 
 namespace coexist {
@@ -24,6 +25,7 @@ class Chronicler {
     doctrines();
     moods();
     demonstrations();
+    if (mechanisms_.choice.on) incidents();
     if (mechanisms_.crisis.on) flashpoints();
     std::erase_if(all_, [&](const DatedHistory& given) { return given.date - model_.start >= model_.months; });
     std::ranges::sort(all_, {}, [](const DatedHistory& given) { return std::tie(given.date, given.text, given.arm); });
@@ -119,6 +121,15 @@ class Chronicler {
         tell_of("both");
       else if (happens[0] || happens[1])
         tell_of(happens[0] ? "with" : "without");
+    }
+  }
+
+  void incidents() {
+    for (const DatedIncident& incident : model_.incidents) {
+      const Role role = model_.codebook.acts[static_cast<std::size_t>(incident.act)].role;
+      const std::string act = noun_of(role_names[static_cast<std::size_t>(role)]) + " by " +
+                              name(model_.polity_of(incident.actor)) + " toward " + name(incident.target);
+      add(incident.month, incident.name.empty() ? capital(act) : capital(incident.name) + ": " + act);
     }
   }
 

@@ -88,10 +88,9 @@ std::string told(const HistoryEvent& event, const Scenario& scenario) {
   if (event.kind == "adoption") return actor + " took up " + spaced(event.result);
   if (event.kind == "demonstration")
     return actor + " made a gesture of good will toward " + target + (event.place.empty() ? "" : ": " + event.place);
-  if (event.kind == "incident")
-    return capital(event.place) + ": " + polity_name(scenario, event.actor) + ' ' + words_of(event.result).did + ' ' + target;
   const std::string by_name =  // of an incident
       event.place.empty() ? actor : capital(event.place) + ": " + polity_name(scenario, event.actor);
+  if (event.kind == "incident") return by_name + ' ' + words_of(event.result).did + ' ' + target;
   if (event.kind == "threat") return by_name + " threatened " + target;
   if (event.kind == "subversion") return actor + " worked to subvert " + target;
   if (event.kind == "intervention")

@@ -138,7 +138,12 @@ TEST(DatedHistory, StandsInTheArmInWhichItComesToPass) {
   EXPECT_EQ(arms_of(courses(), "Unrest in Hungary", Date::of(1956, 10)), Arms{"both"});
   const std::string visit = "The Soviet Union demonstrates good will toward the United States: ";
   EXPECT_EQ(arms_of(courses(), visit + "the visit of 15 to 27 September 1959", Date::of(1959, 9)), Arms{"with"});
+  const std::string wall = "The Wall in Berlin: a denunciation by the Soviet Union toward West Germany";
+  EXPECT_EQ(arms_of(courses(), wall, Date::of(1961, 8)), Arms{"both"});
   EXPECT_TRUE(std::ranges::is_sorted(courses().dated, {}, &DatedHistory::date));
+  StudyOptions spared = options(16);
+  spared.drop = {"incident:1961-08"};
+  EXPECT_EQ(arms_of(courses_of(flagship(), spared), wall, Date::of(1961, 8)), Arms{});
   StudyOptions dropped = options(16);
   dropped.drop = {"demonstration:1959-09"};
   dropped.until = "1960-12";
