@@ -116,6 +116,8 @@ std::array<Real, Count> in_step(const std::array<Real, Count>& numbers, Work wor
   for (std::size_t n = 0; n < Count; ++n) results[n] = work(numbers[n]);
   return results;
 }
+#if defined( \
+    __clang__)  // of vectors wider than the processor's g++ 12 makes a patchwork that takes longer than one after the other
 template <class T, int N, class Isa, std::size_t Count, class Work>
 [[gnu::always_inline]] inline std::array<Lanes<T, N, Isa>, Count> in_step(
     const std::array<Lanes<T, N, Isa>, Count>& numbers, Work work) {
@@ -128,6 +130,7 @@ template <class T, int N, class Isa, std::size_t Count, class Work>
   std::memcpy(&results, &all.v, sizeof results);
   return results;
 }
+#endif
 
 // Unsigned 32-bit words, one per lane: what the random numbers are made of.
 template <int N, class Isa> struct LaneWords {
