@@ -109,15 +109,14 @@ template <class T, int N, class Isa> struct Lanes {
 };
 
 // work(number) of each of several numbers.  Lanes are put side by side, so that the steps of all go together: what one waits for, the
-// others do meanwhile.
+// others do meanwhile.  Not with g++ 12, which makes a patchwork of vectors that are wider than the processor's.
 template <class Real, std::size_t Count, class Work>
 std::array<Real, Count> in_step(const std::array<Real, Count>& numbers, Work work) {
   std::array<Real, Count> results;
   for (std::size_t n = 0; n < Count; ++n) results[n] = work(numbers[n]);
   return results;
 }
-#if defined( \
-    __clang__)  // of vectors wider than the processor's g++ 12 makes a patchwork that takes longer than one after the other
+#if defined(__clang__)
 template <class T, int N, class Isa, std::size_t Count, class Work>
 [[gnu::always_inline]] inline std::array<Lanes<T, N, Isa>, Count> in_step(
     const std::array<Lanes<T, N, Isa>, Count>& numbers, Work work) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -29,6 +30,20 @@ Many all_samples(int shift = 0) {
 void expect_same_bits(Many found, int index, float expected) {
   EXPECT_EQ(bits_of(lane(found, index)), bits_of(expected))
       << "lane " << index << ": " << lane(found, index) << " for " << expected;
+}
+
+TEST(Lanes, GoInStepAsTheyGoAlone) {
+  const auto work = [](auto x) {
+    using Number = decltype(x);
+    return select(x < Number(0), square_root(-x) / Number(3), multiply_add(x, x, Number(0.1F)));
+  };
+  const std::array numbers = {all_samples(0), all_samples(3), all_samples(7), all_samples(11)};
+  const auto four = in_step(numbers, work);
+  const auto two = in_step(std::array{numbers[1], numbers[2]}, work);
+  for (int index = 0; index < 16; ++index) {
+    for (std::size_t n = 0; n < numbers.size(); ++n) expect_same_bits(four[n], index, work(lane(numbers[n], index)));
+    for (std::size_t n = 0; n < two.size(); ++n) expect_same_bits(two[n], index, work(lane(numbers[n + 1], index)));
+  }
 }
 
 TEST(Lanes, CalculateAsNumbersDo) {
