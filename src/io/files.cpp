@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <iterator>
 #include <memory>
 
@@ -87,8 +88,11 @@ Scenario load_scenario(const std::string& name_or_path, std::span<const Override
     return read_scenario(std::string(file->text), name_or_path, overrides, warnings);
   if (why != ENOENT && why != ENOTDIR && why != ENAMETOOLONG)
     refuse(name_or_path, std::string("cannot be opened: ") + std::strerror(why));
-  const std::vector<std::string> names = bundled_scenarios();
-  refuse(name_or_path, "no such file, nor a bundled scenario of that name", suggestion(name_or_path, names));
+  const std::string file = name_or_path + ".toml";
+  std::error_code none;
+  refuse(name_or_path, "no such file, nor a bundled scenario of that name",
+      std::filesystem::is_regular_file(file, none) ? "Did you mean " + coexist::quoted(file) + '?'
+                                                   : suggestion(name_or_path, bundled_scenarios()));
 }
 
 std::vector<std::string> bundled_scenarios() {

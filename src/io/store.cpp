@@ -36,15 +36,16 @@ class StoreFile::Open {
     // Locked until it is closed, by a lock that ends with the process.
     database_.execute("PRAGMA page_size = 8192; PRAGMA locking_mode = EXCLUSIVE");
     const bool is_new = tables_.is_empty();
-    if (!is_new) tables_.check_schema();
+    if (!is_new) {  // before anything is written: what cannot be gone on with stays as it was
+      tables_.check_schema();
+      compare(tables_.read_asked());
+    }
     // A write-ahead log: a commit is whole or not there.
     database_.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE");
-    if (is_new) {
+    if (is_new)
       tables_.create();
-    } else {
-      compare(tables_.read_asked());
+    else
       forget();
-    }
     tables_.write_asked(asked_);
     // Of a run that is gone on with, what is asked now is committed with the first of what is kept now: whoever finds before that it
     // cannot be gone on with leaves it as it was.

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "coexist/names.h"
 #include "io/problems.h"
 
 namespace coexist {
@@ -51,8 +52,7 @@ std::vector<std::string> words_of(const std::string& lines) {
 }  // namespace
 
 void StoreTables::check_schema() {
-  if (database_->number("PRAGMA application_id") != store_application)
-    throw InputError({path_, 0, 0, "is not a store: it is not a file that --store wrote", ""});
+  if (database_->number("PRAGMA application_id") != store_application) refuse_as_no_store(path_);
   const std::int64_t found = database_->number("PRAGMA user_version");
   if (found != store_schema)
     throw InputError({path_, 0, 0,
@@ -293,9 +293,14 @@ std::optional<KeptDraw> StoreTables::read_draw(const Asked& asked, std::uint32_t
   return draw;
 }
 
+void refuse_as_no_store(const std::string& path) {
+  const std::string remedy = path.ends_with(".toml") ? "Of a scenario say: coexist check " + shell_word(path) : "";
+  throw InputError({path, 0, 0, "is not a store: it is not a file that --store wrote", remedy});
+}
+
 void check_length(const std::string& path, std::uintmax_t bytes) {
   constexpr std::uintmax_t smallest = 512;
-  if (bytes < smallest) throw InputError({path, 0, 0, "is not a store: it is not a file that --store wrote", ""});
+  if (bytes < smallest) refuse_as_no_store(path);
 }
 
 std::string log_remedy(const std::string& path) {

@@ -94,6 +94,9 @@ void check_length(const std::string& path, std::uintmax_t bytes);
 // Where a run that was killed has left its log beside the file: what that needs to be read; else nothing.
 std::string log_remedy(const std::string& path);
 
+// That a file is no store; of a scenario, what can be done with that.
+[[noreturn]] void refuse_as_no_store(const std::string& path);
+
 // Runs `work`, turning what SQLite says of a file into an InputError about it.
 template <class Work> auto reading(const std::string& path, Work work) {
   try {
@@ -101,7 +104,7 @@ template <class Work> auto reading(const std::string& path, Work work) {
   } catch (const DatabaseError& error) {
     if (error.is_busy())
       throw InputError({path, 0, 0, "is in use by another run of the program", "Wait until it ends, or choose another file"});
-    if (error.is_no_database()) throw InputError({path, 0, 0, "is not a store: it is not a file that --store wrote", ""});
+    if (error.is_no_database()) refuse_as_no_store(path);
     if (error.is_corrupt()) throw InputError({path, 0, 0, "is damaged: " + printable(error.what()), damage_remedy});
     throw InputError({path, 0, 0, "cannot be read as a store: " + printable(error.what()), log_remedy(path)});
   }

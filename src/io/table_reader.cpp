@@ -43,6 +43,16 @@ std::string and_expected(const Node& node, std::string_view where, std::string_v
 
 std::string named(std::string_view key, const std::string& title) { return "'" + std::string(key) + "' in " + title; }
 
+// Of "1956-13" the "13"; empty where the text is no date for another reason.
+std::string month_that_is_not(std::string_view text) {
+  constexpr std::string_view form = "0000-00";
+  if (text.size() != form.size()) return "";
+  for (std::size_t at = 0; at < form.size(); ++at)
+    if (form[at] == '-' ? text[at] != '-' : text[at] < '0' || text[at] > '9') return "";
+  const std::string_view month = text.substr(form.find('-') + 1);
+  return month == "00" || month > "12" ? std::string(month) : "";
+}
+
 const std::string date_form = "a date as text, \"YYYY-MM\"";
 
 }  // namespace
@@ -96,7 +106,11 @@ std::optional<std::string> label_of(
 std::optional<Date> date_of(const Node& node, std::string_view where, const Horizon& horizon, Problems& problems) {
   const std::optional<Date> date = node.kind == Node::Kind::text ? Date::parse(node.text) : std::nullopt;
   if (!date) {
-    problems.add(node.place, and_expected(node, where, date_form));
+    const std::string month = node.kind == Node::Kind::text ? month_that_is_not(node.text) : "";
+    if (month.empty())
+      problems.add(node.place, and_expected(node, where, date_form));
+    else
+      problems.add(node.place, std::string(where) + " is " + quoted(node.text) + ", and there is no month " + month);
   } else if ((horizon.first && *date < *horizon.first) || (horizon.last && *date > *horizon.last)) {
     problems.add(node.place,
         std::string(where) + " is " + quoted(node.text) + ", outside the scenario, expected a date " + in_words(horizon));

@@ -185,8 +185,8 @@ class Teller {
         "The world from " + model.start.words() + " to " + (model.start + (model.months - 1)).words() +
         "; its countries at the start, by political system: " + enumerated(systems) +
         ". This is no forecast: it is one course among many that the model allows. A crisis climbs a ladder of "
-        "five rungs until one side backs down or control is lost. Everyday acts (trade, denunciation, subversion) are counted by "
-        "the year.";
+        "five rungs until one side backs down or control is lost. Subversions are counted by the year; other everyday acts "
+        "(trade, denunciation) are not told.";
     if (!story_.question) return text;
     const Question& q = *story_.question;
     const std::string actor = polity_name(scenario_, q.actor);

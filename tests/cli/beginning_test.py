@@ -107,6 +107,11 @@ class New(Case):
             self.assertEqual("of-" + scenario, answer["scenario"])
             self.assertEqual(self.json("ask", scenario, "--worlds", 20, "--prior", 0, "--quiet")["digest"], answer["digest"])
 
+    def test_what_is_begun_is_found_or_pointed_at(self):
+        self.output("new", "my")
+        self.assert_refused("ask", "my", saying=("no such file", "Did you mean 'my.toml'?"))
+        self.assert_refused("show", "my.toml", saying=("is not a store", "coexist check my.toml"))
+
     def test_what_is_begun_is_of_the_newest_version_of_the_model(self):
         newest = re.search(r"model version (\d+)", self.output("--version"))[1]
         self.output("new", "mine")

@@ -99,6 +99,11 @@ class Stored(Case):
         before = (self.folder / "a.db").read_bytes()
         self.assert_refused("ask", *SHORT, "--store", "a.db", saying=("'a.db' exists", "--resume", "--force"))
         self.assertEqual(before, (self.folder / "a.db").read_bytes())
+        for other in (("--seed", 5), ("--worlds", 33)):
+            self.assert_refused("ask", *SHORT, *other, "--store", "a.db", "--resume", problems=0)
+            self.assertEqual(before, (self.folder / "a.db").read_bytes())
+        self.output("show", "a.db")
+        self.assertEqual(["a.db"], os.listdir(self.folder))
         self.output("ask", *SHORT, "--seed", 5, "--store", "a.db", "--force")
         self.assertEqual(5, self.json("show", "a.db")["seed"])
         (self.folder / "d").mkdir()

@@ -157,7 +157,7 @@ const Refusal refusals[] = {
     {"end = \"1964-12\"", "end = \"1952-12\"", "end = ", "is 1952-12, before the start, 1953-01"},
     {"adopt = \"1956-02\"", "adopt = \"1966-02\"", "adopt = \"1966-02\"",
         "outside the scenario, expected a date from 1953-01 to 1964-12"},
-    {"\"1954-01\"\n[[adoption]]", "\"1964-13\"\n[[adoption]]", "1964-13", "expected a date as text"},
+    {"\"1954-01\"\n[[adoption]]", "\"1964-13\"\n[[adoption]]", "1964-13", "there is no month 13"},
     {"date = \"1955-05\"", "date = \"1945-05\"", "1945-05",
         "'date' in [[demonstration]] 'RUS' is '1945-05', outside the scenario"},
     {"from = \"1955-09\"", "from = \"1964-09\"\n#", "1964-12\"\n[[flashpoint]]\nname = \"Cuba\"", "", "", 0},
