@@ -252,7 +252,7 @@ class Screen {
 
   Lines table() const {
     Lines lines = {to_left("outcome", 24) + to_right("with", 8) + to_right("without", 8) + to_right("difference", 13) +
-                   to_right("range", 19) + "  origin"};
+                   to_right(prior() || one_pair() ? "range" : "luck alone", 19) + "  origin"};
     for (const OutcomeAnswer* outcome : headline_rows(answer_)) {
       const ShownRow row = shown(*outcome, most_decimals);
       const std::string label = label_of(*outcome, answer_.question.actor);
@@ -268,7 +268,7 @@ class Screen {
     Lines lines = {"put in: the actor's own acts; found: what others did, believed or felt; both."};
     const std::string doubt = prior()      ? over_draws(*prior())
                               : one_pair() ? "One pair: no range, no finding. Ask with more --worlds."
-                                           : "Range: what luck leaves open, from our best guesses; these may be wrong.";
+                                           : "Luck alone: what luck leaves open. No guess was varied; these may be wrong.";
     for (std::string& line : wrapped(doubt, width_)) lines.push_back(std::move(line));
     return lines;
   }

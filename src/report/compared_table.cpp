@@ -103,7 +103,7 @@ std::vector<std::string> event_lines(const Answer& answer, const std::vector<con
     if (!effect.name.empty()) names += (names.empty() ? "" : "; ") + effect.event + ": " + effect.name;
   if (!names.empty())
     for (std::string& line : wrapped(names + '.', width)) lines.push_back(std::move(line));
-  for (std::string& line : wrapped("Below each difference its range: what luck leaves open, from our best guesses.", width))
+  for (std::string& line : wrapped("Below each difference what luck alone leaves open; no guess was varied.", width))
     lines.push_back(std::move(line));
   return lines;
 }

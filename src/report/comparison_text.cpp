@@ -31,12 +31,12 @@ std::string premise(const Comparison& comparison) {
 
 std::string how_to_read(const Answer& first, Comparison::By by) {
   const std::optional<PriorRange>& prior = first.outcomes.front().prior;
-  std::string text = "Below each difference its range: ";
+  std::string text = "Below each difference ";
   if (prior)
-    text += "90 of 100 answers from " + grouped(prior->draws) + " other sets of guesses" +
+    text += "its range: 90 of 100 answers from " + grouped(prior->draws) + " other sets of guesses" +
             (prior->draws < enough_draws ? " only: provisional." : ".");
   else
-    text += "what luck leaves open, from our best guesses.";
+    text += "what luck alone leaves open; no guess was varied.";
   text += " Undetermined: it holds zero, or the draws are few or divided.";
   if (by == Comparison::By::adopt) text += " Levels are averaged from each date on, so over different years.";
   return text;

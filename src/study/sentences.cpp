@@ -280,7 +280,8 @@ class Speaker {
     if (!basis.range)
       text += " (one pair, no range)";
     else if (!never_differs(*row))
-      text += " (range " + range_in_words(*basis.range, basis.end_error, rule.measure) + why_open(*row, basis) + ')';
+      text += (row->prior ? " (range " : " (luck alone: ") + range_in_words(*basis.range, basis.end_error, rule.measure) +
+              why_open(*row, basis) + ')';
     if (!row->put_in.empty() && basis.range && !never_differs(*row))
       text += basis.direction == Direction::undetermined ? "; what was put in bears on it" : "; " + rule.put_in;
     sentences_.push_back({capital(text) + '.', row->name, basis.direction, basis.name});
@@ -355,9 +356,8 @@ class Speaker {
     const std::string pairs =
         "Numbers in pairs, one instead of the other, come from our best guess of every number in the model; ";
     if (!prior) {
-      sentences_.push_back({pairs + "a range is what luck leaves open. Whether it holds with other guesses was not asked; it is, "
-                                    "unless told otherwise, from "
-                                    "2,000 histories on.",
+      sentences_.push_back({pairs + "beside them stands what luck alone leaves open. Whether it holds with other guesses was not "
+                                    "asked; it is, unless told otherwise, from 2,000 histories on.",
           "", Direction::undetermined, "simulation"});
       return;
     }

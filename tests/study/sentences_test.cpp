@@ -83,7 +83,7 @@ TEST(SentenceRules, ACountHasOneMoreDigitThanItsGapNeeds) {
 
 TEST(SentenceRules, ARareCountIsOfAHundredHistories) {
   expect_said(row("threats", 0.292, 0.364, 0.02),
-      "Threats by Athens fell, to 29 in 100 histories instead of 36 (range 5 to 9 fewer).", Direction::down);
+      "Threats by Athens fell, to 29 in 100 histories instead of 36 (luck alone: 5 to 9 fewer).", Direction::down);
 }
 
 TEST(SentenceRules, ARangeThatHoldsZeroLeavesItOpen) {
@@ -132,12 +132,13 @@ TEST(SentenceRules, ASplitIsANaturalFrequency) {
       Direction::up);
   // What would be none of a hundred is told of a thousand.
   expect_said(row("split_of.COR", 0.012, 0.003, 0.002),
-      "Corinth left its bloc more often, in 12 of 1,000 histories instead of 3 (range 7 to 11 more).", Direction::up);
+      "Corinth left its bloc more often, in 12 of 1,000 histories instead of 3 (luck alone: 7 to 11 more).", Direction::up);
 }
 
 TEST(SentenceRules, ThePriceIsNamedWhereThereIsOne) {
   OutcomeAnswer split = row("bloc_split", 0.9701, 0.4886, 0.007);
-  expect_said(split, "The price: allies left Athens more often, in 97 of 100 histories instead of 49 (range 47 to 49 more).",
+  expect_said(split,
+      "The price: allies left Athens more often, in 97 of 100 histories instead of 49 (luck alone: 47 to 49 more).",
       Direction::up);
   // Betrayal takes a milder doctrine, and allies who compare.
   split.put_in = "members compare";
@@ -147,7 +148,7 @@ TEST(SentenceRules, ThePriceIsNamedWhereThereIsOne) {
   std::swap(harder.doctrines[0].militancy, harder.doctrines[1].militancy);
   EXPECT_TRUE(said(split, harder).text.starts_with("The price: allies left Athens")) << said(split, harder).text;
   expect_said(row("bloc_split", 0.2, 0.5, 0.01),
-      "Allies left Athens less often, in 20 of 100 histories instead of 50 (range 29 to 31 fewer).", Direction::down);
+      "Allies left Athens less often, in 20 of 100 histories instead of 50 (luck alone: 29 to 31 fewer).", Direction::down);
   OutcomeAnswer broken = drawn(row("promises_broken", 26.71, 0, 0.1), 12.7, 53.7, "holds");
   broken.put_in = "only what is promised";
   expect_said(broken,
@@ -180,8 +181,8 @@ TEST(SentenceRules, WhatNeverDiffersIsNotSeenToDiffer) {
 
 TEST(SentenceRules, ADifferenceBelowTheDigitsIsSaidToBe) {
   expect_said(row("hostility_toward_actor", 0.566999, 0.567, 0.0000005),
-      "Hostility of Sparta toward Athens fell, by less than these digits show: 0.5670 on a scale from 0 to 1 either way (range "
-      "about 0).",
+      "Hostility of Sparta toward Athens fell, by less than these digits show: 0.5670 on a scale from 0 to 1 either way (luck "
+      "alone: about 0).",
       Direction::down);
 }
 
@@ -239,7 +240,7 @@ TEST(SentenceRules, TheLastSaysWhatHoldsAndWhatDoesNot) {
   const Sentence few = last({drawn(row("crises", 6, 8, 0.1), -4, -1, "holds", 99)});
   EXPECT_NE(few.text.find("99 times only: provisional."), std::string::npos) << few.text;
   const Sentence none = last({row("crises", 6, 8, 0.1)});
-  EXPECT_NE(none.text.find("a range is what luck leaves open"), std::string::npos) << none.text;
+  EXPECT_NE(none.text.find("beside them stands what luck alone leaves open"), std::string::npos) << none.text;
 }
 
 TEST(SentenceRules, RivalsThatTheActorIsNoneOfAreNamed) {
