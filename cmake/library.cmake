@@ -88,6 +88,12 @@ if(COEXIST_MEASURED_OPTIMISATION)
                               PROPERTIES COMPILE_OPTIONS ${COEXIST_MEASURED_OPTIMISATION})
 endif()
 
+# A step of the month becomes one function, whatever its size: its own copy of the month's views helps where it is inlined only
+# (src/engine/month.h).
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang AND COEXIST_KERNEL_OPTIMISATION STREQUAL -O3)
+  set(kernel_inlining "SHELL:-mllvm -inline-threshold=20000")
+endif()
+
 # The fast engine, and what is measured of it, compiled once for each instruction set; which one runs is decided when the program starts.
 function(coexist_kernel isa)
   add_library(kernel_${isa} OBJECT ${kernel_sources})
@@ -100,7 +106,8 @@ function(coexist_kernel isa)
             ${ARGN}
             # Without a frame pointer clang leaves what does not fit into registers unaligned on the stack, and accesses that straddle
             # two lines of the cache, or two pages, wait (docs/decisions/0009).
-            -fno-omit-frame-pointer)
+            -fno-omit-frame-pointer
+            ${kernel_inlining})
   set(kernels ${kernels} $<TARGET_OBJECTS:kernel_${isa}> PARENT_SCOPE)
   set(kernel_names ${kernel_names} ${isa} PARENT_SCOPE)
   set(kernel_options_${isa} ${ARGN} PARENT_SCOPE)

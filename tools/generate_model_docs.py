@@ -212,12 +212,21 @@ def mechanism_page(mechanism, parameters):
     return "\n\n".join(parts) + "\n"
 
 
-def without_laps(body):
-    """The month without what measures its phases, its comments below each other again."""
-    body = re.sub(r",? ?lap\(Phase::\w+\)", "", body)
-    body = re.sub(r"\n +(constexpr auto lap\b.*)?;(?=\n)", "", "\n" + body).removeprefix("\n")
-    # What is said beside a lap is said above the call that it measures.
-    body = re.sub(r"\n( *)(\S.*;)\n +; +// +(.*)", r"\n\1// \3\n\1\2", body)
+def without_steps(body):
+    """The month without what takes its steps and measures them: the calls alone, comments below each other again."""
+    body = re.sub(r"\A *const auto step = .*?\n  \};\n *PhaseWatch<Real>::lap\(.*?\);\n\n", "", body, flags=re.DOTALL)
+    body = re.sub(r" +//$", "", body, flags=re.MULTILINE)
+
+    def call(match):
+        return re.sub(r"\bmonth\b", "now", match.group(1))
+
+    def calls(match):
+        inside = textwrap.indent(textwrap.dedent(match.group(2)), match.group(1))
+        return re.sub(r"(?<![.\w])month\b", "now", inside)
+
+    body = re.sub(r"step\(Phase::\w+, \[&\]\(auto& month\) \{ (.*) \}\);", call, body)
+    lines = r"^( *)step\(Phase::\w+, \[&\]\(auto& month\) \{\n(.*?)\n\1\}\);"
+    body = re.sub(lines, calls, body, flags=re.DOTALL | re.MULTILINE)
     paragraphs = []
     for paragraph in body.split("\n\n"):
         lines = [re.fullmatch(r"(.*?\S) +(// .*)|(.*)", line).groups() for line in paragraph.split("\n")]
@@ -227,9 +236,9 @@ def without_laps(body):
 
 
 def schedule_page(month):
-    """The phases of a month, from the body of one_month in src/engine/month.h."""
-    body = re.search(r"void one_month\(.*?\) \{\n(.*?)\n\}", month, re.DOTALL).group(1)
-    body = without_laps(body)
+    """The phases of a month, from the body of live_month in src/engine/month.h."""
+    body = re.search(r"void live_month\(.*?\) \{\n(.*?)\n\}", month, re.DOTALL).group(1)
+    body = without_steps(body)
     steps = []  # (comment, calls)
     for line in body.splitlines():
         code, _, comment = line.partition("//")

@@ -70,9 +70,6 @@ template <class Real> Table<Real> table_of(const Codebook& codebook, Number ActN
   return table;
 }
 
-// Polities whose acts are weighed one after the other, before the next step is taken for all of them.
-inline constexpr int abreast = 8;
-
 // work(a) for the place of each act.  Where the compiler knows how many there are it is written out for each, so that what is known
 // of an act stays in registers.  A book of acts is a Codebook, a SizedCodebook or a FormedCodebook.
 template <class Book, class Work> [[gnu::always_inline]] inline void for_each_act(const Book& codebook, Work work) {

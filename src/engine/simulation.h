@@ -110,7 +110,7 @@ template <class Real> class Simulation {
 
  private:
   void live(int t, Luck<Real>& luck, const Intervention& intervention, Holding<Real>* holding) {
-    const Month<Real> now{setting_->model, t, luck, intervention, *state_, *frame_, *flows_,
+    const Month<Real> now{setting_->model, t, shape_of(setting_->model), luck, intervention, *state_, *frame_, *flows_,
         setting_->keep_events ? &journal_ : nullptr, setting_->keep_decisions > 0 ? &ledger_ : nullptr, holding};
     journal_.clear();
     ledger_.clear();

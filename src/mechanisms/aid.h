@@ -60,8 +60,8 @@ struct Aid {
   template <class Real> void weigh(const Month<Real>& now) const {
     const Model& model = now.model;
     if (!model.codebook.has_aid()) return;
-    for (int k = 0; k < model.principal_count(); ++k)
-      for (int l = 0; l < model.polity_count(); ++l)
+    for (int k = 0; k < now.shape.principals; ++k)
+      for (int l = 0; l < now.shape.polities; ++l)
         now.frame.aidable(k, l) = truth<Real>(MaskOf<Real>(on && l != model.polity_of(k)) & !holds(now.frame.rival(k, l)));
   }
 
@@ -70,16 +70,16 @@ struct Aid {
     const Model& model = now.model;
     if (!is_given(model)) return;
     const Real aid = Real(model.codebook.at(Role::aid));
-    for (int i = 0; i < model.polity_count(); ++i) now.flows.aid_given(i) = now.flows.aid_growth(i) = Real(0);
-    for (int k = 0; k < model.principal_count(); ++k) {
+    for (int i = 0; i < now.shape.polities; ++i) now.flows.aid_given(i) = now.flows.aid_growth(i) = Real(0);
+    for (int k = 0; k < now.shape.principals; ++k) {
       const int giver = model.polity_of(k);
       Real asked = Real(0);
-      for (int l = 0; l < model.polity_count(); ++l)
+      for (int l = 0; l < now.shape.polities; ++l)
         if (l != giver) asked = asked + when(now.flows.act(k, l) == aid, Real(worth_of_a_month) * now.state.output(l));
       const Real most = Real(most_given) * now.state.output(giver);
       const MaskOf<Real> too_much = asked > most;
       const Real part = select(too_much, most, Real(1)) / select(too_much, asked, Real(1));
-      for (int l = 0; l < model.polity_count(); ++l) {
+      for (int l = 0; l < now.shape.polities; ++l) {
         if (l == giver) continue;
         const Real aids = truth<Real>(now.flows.act(k, l) == aid);
         Real& remembered = now.state.aided(l, k);

@@ -84,7 +84,7 @@ struct Arms {
 
   // W and S of the month: the dated path times the plan the last month left.
   template <class Real> static void deploy(const Month<Real>& now) {
-    for (int i = 0; i < now.model.polity_count(); ++i) {
+    for (int i = 0; i < now.shape.polities; ++i) {
       const PolityNumbers& polity = now.model.polity(i);
       const auto t = static_cast<std::size_t>(now.t);
       now.frame.warheads(i) = polity.warheads.empty() ? Real(0) : Real(polity.warheads[t]) * now.state.warhead_plan(i);
@@ -106,7 +106,7 @@ struct Arms {
   template <class Real, class PatronCounts>
   Forces<Real> effective_forces(const Month<Real>& now, int l, PatronCounts patron_counts) const {
     Forces<Real> forces{now.state.spending(l), now.frame.surviving(l)};
-    for (int j = 0; j < now.model.principal_count(); ++j) {
+    for (int j = 0; j < now.shape.principals; ++j) {
       const int patron = now.model.polity_of(j);
       if (patron == l) continue;
       const MaskOf<Real> stands_behind = (now.state.bloc(l) == Real(j)) & patron_counts(j);
@@ -119,13 +119,13 @@ struct Arms {
   // s_il and V_il for every acting dyad.
   template <class Real> void weigh_dangers(const Month<Real>& now) const {
     const Model& model = now.model;
-    const int principals = model.principal_count();
-    for (int l = 0; l < model.polity_count(); ++l) {
-      std::array<Forces<Real>, max_principals> behind;  // what each patron adds
+    const int principals = now.shape.principals;
+    for (int l = 0; l < now.shape.polities; ++l) {
+      ByPrincipal<Forces<Real>> behind;  // what each patron adds
       for (int j = 0; j < principals; ++j) {
         const int patron = model.polity_of(j);
         const MaskOf<Real> stands_behind = (now.state.bloc(l) == Real(j)) & MaskOf<Real>(patron != l);
-        behind[static_cast<std::size_t>(j)] = {when(stands_behind, Real(extended) * now.state.spending(patron)),
+        behind[j] = {when(stands_behind, Real(extended) * now.state.spending(patron)),
             when(stands_behind, Real(extended) * now.frame.surviving(patron))};
       }
       for (int i = 0; i < principals; ++i) {
@@ -133,8 +133,8 @@ struct Arms {
         Forces<Real> theirs{now.state.spending(l), now.frame.surviving(l)};
         for (int j = 0; j < principals; ++j) {
           if (j == i) continue;
-          theirs.spending += behind[static_cast<std::size_t>(j)].spending;
-          theirs.surviving += behind[static_cast<std::size_t>(j)].surviving;
+          theirs.spending += behind[j].spending;
+          theirs.surviving += behind[j].surviving;
         }
         const Real mine = now.state.spending(model.polity_of(i));
         const Real share_of_forces = mine / (mine + theirs.spending);
@@ -152,8 +152,8 @@ struct Arms {
   template <class Real> void advance(const Month<Real>& now) const {
     if (!on) return;
     const Model& model = now.model;
-    const int principals = model.principal_count();
-    for (int i = 0; i < model.polity_count(); ++i) {
+    const int principals = now.shape.principals;
+    for (int i = 0; i < now.shape.polities; ++i) {
       Real threat = Real(0);
       for (int b = 0; b < principals; ++b) {
         const MaskOf<Real> led_by_b = now.state.bloc(i) == Real(b);
@@ -172,7 +172,7 @@ struct Arms {
           growth(now.state.spending(i), threat, now.state.output(i), Real(threat_response[at]), Real(autonomous[at]));
       now.flows.new_spending(i) = least(now.state.spending(i) + Real(month_length) * change, Real(ceiling) * now.state.output(i));
     }
-    for (int i = 0; i < model.polity_count(); ++i) now.state.spending(i) = now.flows.new_spending(i);
+    for (int i = 0; i < now.shape.polities; ++i) now.state.spending(i) = now.flows.new_spending(i);
     for (std::size_t s = 0; s < 2; ++s) {
       const int self = model.superpower[s];
       const Real p = now.frame.distrust(self, model.polity_of(model.superpower[1 - s]));

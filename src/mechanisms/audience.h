@@ -78,7 +78,7 @@ struct Audience {
  private:
   template <class Real> static Real shown(const Month<Real>& now, int l) {
     Real most = Real(0);
-    for (int k = 0; k < now.model.principal_count(); ++k)
+    for (int k = 0; k < now.shape.principals; ++k)
       if (now.model.polity_of(k) != l) most = largest(most, now.flows.audience(k, l));
     return most;
   }

@@ -67,21 +67,18 @@ struct Belief {
   }
 
   // p_il: toward a rival bloc the belief about its leader, toward a free polity a constant, toward an own member its disloyalty.
-  // `counsel(i, j)`: the belief that i acts on (mechanisms/observers.h).
-  template <class Real, class Counsel> void distrust(const Month<Real>& now, Counsel counsel) const {
+  // `observers`: the beliefs that principals act on (mechanisms/observers.h).
+  template <class Real, class Views> void distrust(const Month<Real>& now, const Views& observers) const {
     const Model& model = now.model;
-    std::array<std::array<Real, max_principals>, max_principals> acted_on;
-    for (int i = 0; i < model.principal_count(); ++i)
-      for (int j = 0; j < model.principal_count(); ++j)
-        if (j != i) acted_on[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = counsel(i, j);
-    for (int l = 0; l < model.polity_count(); ++l) {
+    const int principals = now.shape.principals;
+    const ByPrincipal<ByPrincipal<Real>> acted_on = observers.counsels(now);
+    for (int l = 0; l < now.shape.polities; ++l) {
       const Real disloyalty = logistic(-now.state.loyalty(l));
-      for (int i = 0; i < model.principal_count(); ++i) {
+      for (int i = 0; i < principals; ++i) {
         if (l == model.polity_of(i)) continue;
         Real p = Real(distrust_unaligned);
-        for (int j = 0; j < model.principal_count(); ++j)
-          if (j != i)
-            p = select(now.state.bloc(l) == Real(j), acted_on[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)], p);
+        for (int j = 0; j < principals; ++j)
+          if (j != i) p = select(now.state.bloc(l) == Real(j), acted_on[i][j], p);
         now.frame.distrust(i, l) = select(holds(now.frame.own(i, l)), disloyalty, p);
       }
     }
@@ -90,7 +87,7 @@ struct Belief {
   // A new leader in j: observers return part of the way to the prior.
   template <class Real> void succession(const Month<Real>& now, int j) const {
     if (!on) return;
-    for (int i = 0; i < now.model.principal_count(); ++i) {
+    for (int i = 0; i < now.shape.principals; ++i) {
       if (i == j) continue;
       Real& b = now.state.belief(i, j);
       b = b + Real(succession_reset) * (Real(anchor(now.model, i, j)) - b);
@@ -100,34 +97,37 @@ struct Belief {
 
   // `conduct` gives j's position toward l as everybody knows it (mechanisms/choice.h).
   template <class Real, class Conduct> void observe(const Month<Real>& now, const Conduct& conduct) const {
-    if (!on) return;
-    const Model& model = now.model;
-    const int principals = model.principal_count();
+    if (on) with_form(now.model.codebook, [&](const auto& codebook) { observe_by(codebook, now, conduct); });
+  }
+
+ private:
+  template <class Book, class Real, class Conduct>
+  [[gnu::noinline]] void observe_by(const Book& codebook, const Month<Real>& month, const Conduct& conduct) const {
+    const Month<Real> now = month;
+    const int principals = now.shape.principals;
     for (int j = 0; j < principals; ++j) {
-      std::array<Real, max_principals> learnt;
-      learnt.fill(Real(0));
+      ByPrincipal<Real> learnt{};
       if (any(holds(now.frame.active(j))))
-        with_form(model.codebook, [&](const auto& codebook) { read_conduct(codebook, now, conduct, j, learnt); });
+        read_conduct(codebook, now, conduct, j, learnt);
       else
-        for (int l = 0; l < model.polity_count(); ++l) now.flows.told(j, l) = Real(0);
+        for (int l = 0; l < now.shape.polities; ++l) now.flows.told(j, l) = Real(0);
       for (int i = 0; i < principals; ++i) {
         if (i == j) continue;
         Real& b = now.state.belief(i, j);
-        const Real back = Real(month_length * forgetting) * (Real(anchor(model, i, j)) - b);
-        b = b + Real(discount) * (learnt[static_cast<std::size_t>(i)] + now.flows.crisis_evidence(i, j)) + back;
+        const Real back = Real(month_length * forgetting) * (Real(anchor(now.model, i, j)) - b);
+        b = b + Real(discount) * (learnt[i] + now.flows.crisis_evidence(i, j)) + back;
         b = clip(b, Real(-bound), Real(bound));
         now.state.suspicion(i, j) = logistic(b);
       }
     }
   }
 
- private:
   // What every principal learns from j's acts of the month.
   template <class Book, class Real, class Conduct>
-  [[gnu::noinline]] void read_conduct(const Book& codebook, const Month<Real>& now, const Conduct& conduct, int j,
-      std::array<Real, max_principals>& learnt) const {
+  [[gnu::always_inline]] void read_conduct(
+      const Book& codebook, const Month<Real>& now, const Conduct& conduct, int j, ByPrincipal<Real>& learnt) const {
     const Model& model = now.model;
-    const int polities = model.polity_count();
+    const int polities = now.shape.polities;
     Situation<Real> position = conduct.standing(now, j);
     const Table<Real> of_act = table_of<Real>(codebook, &ActNumbers::salience);
     const Leaning<Real> revisionist = leaning_of<Real>(model.revisionist);
@@ -148,11 +148,11 @@ struct Belief {
                               select(holds(now.flows.demonstrated(j, l)), Real(salience_demonstration), Real(1));
         const Real told = when(now.flows.act(j, l) >= Real(0), salience * evidence);
         now.flows.told(j, l) = told;
-        for (int i = 0; i < model.principal_count(); ++i) {
+        for (int i = 0; i < now.shape.principals; ++i) {
           if (i == j) continue;
           const Real attention =
               l == model.polity_of(i) ? Real(1) : select(holds(now.frame.own(i, l)), Real(weight_bloc), Real(weight_third));
-          learnt[static_cast<std::size_t>(i)] = learnt[static_cast<std::size_t>(i)] + attention * told;
+          learnt[i] = learnt[i] + attention * told;
         }
       }
     }

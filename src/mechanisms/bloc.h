@@ -77,10 +77,10 @@ struct Bloc {
   // Who leads, who is whose member, who is of another bloc.
   template <class Real> static void relate(const Month<Real>& now) {
     const Model& model = now.model;
-    for (int i = 0; i < model.principal_count(); ++i) {
+    for (int i = 0; i < now.shape.principals; ++i) {
       const int self = model.polity_of(i);
       now.frame.active(i) = truth<Real>((now.state.bloc(self) == Real(i)) & holds(now.state.present(self)));
-      for (int l = 0; l < model.polity_count(); ++l) {
+      for (int l = 0; l < now.shape.polities; ++l) {
         const Real bloc = select(holds(now.state.present(l)), now.state.bloc(l), Real(-1));
         now.frame.own(i, l) = truth<Real>(MaskOf<Real>(l != self) & (bloc == Real(i)));
         now.frame.rival(i, l) = truth<Real>(MaskOf<Real>(l != self) & (bloc >= Real(0)) & (bloc != Real(i)));
@@ -91,9 +91,9 @@ struct Bloc {
   // D of every dyad.
   template <class Real> static void measure_distances(const Month<Real>& now) {
     const Model& model = now.model;
-    const int systems = model.system_count();
+    const int systems = now.shape.systems;
     std::array<Real, max_systems> far;  // from the principal's own system to each
-    for (int i = 0; i < model.principal_count(); ++i) {
+    for (int i = 0; i < now.shape.principals; ++i) {
       const Real own = now.state.system(model.polity_of(i));
       for (int other = 0; other < systems; ++other) {
         Real& d = far[static_cast<std::size_t>(other)];
@@ -101,7 +101,7 @@ struct Bloc {
         for (int from = 0; from < systems; ++from) d = select(own == Real(from), Real(model.distance_of(from, other)), d);
       }
       Real* const distance = now.frame.distance.row(i);
-      for (int l = 0; l < model.polity_count(); ++l) {
+      for (int l = 0; l < now.shape.polities; ++l) {
         const Real system = now.state.system(l);
         Real d = far[0];
         for (int other = 1; other < systems; ++other) d = select(system == Real(other), far[static_cast<std::size_t>(other)], d);
@@ -118,7 +118,7 @@ struct Bloc {
   // is argued over (mechanisms/canon.h).
   template <class Real> void new_creed(const Month<Real>& now, int k, Real before, Real after, Real unargued) const {
     if (!on) return;
-    for (int i = 0; i < now.model.polity_count(); ++i) {
+    for (int i = 0; i < now.shape.polities; ++i) {
       if (i == now.model.polity_of(k)) continue;
       const MaskOf<Real> member = now.state.bloc(i) == Real(k);
       const Real mil = now.state.militancy(i);
@@ -129,7 +129,7 @@ struct Bloc {
 
   // Applies the pending transfers.  A newcomer to a bloc, even to the one it was in, starts with a newcomer's loyalty.
   template <class Real> void admit(const Month<Real>& now) const {
-    for (int l = 0; l < now.model.polity_count(); ++l) {
+    for (int l = 0; l < now.shape.polities; ++l) {
       const MaskOf<Real> moves = holds(now.flows.transfer(l));
       if (!any(moves)) continue;
       now.state.system(l) = select(moves, now.flows.to_system(l), now.state.system(l));
@@ -153,19 +153,19 @@ struct Bloc {
       const Month<Real>& now, const Views& views, const Canon& canon, const Gifts& gifts) const {
     if (!on) return;
     const Model& model = now.model;
-    const int principals = model.principal_count();
-    std::array<Real, max_principals> more_threat;
+    const int principals = now.shape.principals;
+    ByPrincipal<Real> more_threat;
     for (int b = 0; b < principals; ++b) {
       Real most = Real(0);
       for (int j = 0; j < principals; ++j) {
         const int other = model.polity_of(j);
         if (j != b) most = largest(most, now.frame.active(j) * now.frame.distrust(b, other) * now.state.hostility(b, other));
       }
-      more_threat[static_cast<std::size_t>(b)] = most - Real(threat_start[static_cast<std::size_t>(b)]);
+      more_threat[b] = most - Real(threat_start[static_cast<std::size_t>(b)]);
     }
     // What a member of b's bloc sees of it.
     const auto threat_to = [&](int i, int b) {
-      if (!views.on) return more_threat[static_cast<std::size_t>(b)];
+      if (!views.on) return more_threat[b];
       Real most = Real(0);
       for (int j = 0; j < principals; ++j) {
         const int other = model.polity_of(j);
@@ -178,7 +178,7 @@ struct Bloc {
     const Real step_noise = Real(noise) * square_root(Real(month_length));
     const Real* const luck = now.luck.loyalty();
     const bool is_courted = gifts.is_given(model);
-    for (int i = 0; i < model.polity_count(); ++i) {
+    for (int i = 0; i < now.shape.polities; ++i) {
       const MaskOf<Real> member = is_member(now, i);
       if (!any(member)) continue;
       const Real bloc = now.state.bloc(i);
@@ -202,19 +202,18 @@ struct Bloc {
 
   // The rest of it: who leaves.  Transfers are pending then.
   template <class Real> void split(const Month<Real>& now) const {
-    const Model& model = now.model;
-    const DrawBlock<Real>* const draws = now.luck.allegiances();
-    for (int i = 0; i < model.polity_count(); ++i) {
+    const Real* const luck = now.luck.split();
+    for (int i = 0; i < now.shape.polities; ++i) {
       now.flows.departed(i) = now.flows.departed_from(i) = now.flows.transfer(i) = Real(0);
       const MaskOf<Real> member = is_member(now, i);
       if (!on || !any(member)) continue;
       const Real rate = Real(highest_rate) * logistic((Real(half_rate_at) - now.state.loyalty(i)) / Real(width));
       const Real chance = chance_of_rate(rate);
-      const MaskOf<Real> leaves = member & (draws[i].uniform(decisions::split) < chance);
-      if (now.ledger) note_chance(now, decisions::split, member, i, -1, draws[i].uniform(decisions::split), chance, leaves);
+      const MaskOf<Real> leaves = member & (luck[i] < chance);
+      if (now.ledger) note_chance(now, decisions::split, member, i, -1, luck[i], chance, leaves);
       if (!any(leaves)) continue;
       Real creed_of_leader = Real(0);
-      for (int b = 0; b < model.principal_count(); ++b)
+      for (int b = 0; b < now.shape.principals; ++b)
         creed_of_leader = select(now.state.bloc(i) == Real(b), now.frame.creed_militancy(b), creed_of_leader);
       leave(now, i, leaves, creed_of_leader);
     }
@@ -237,7 +236,7 @@ struct Bloc {
       to = Real(polity.principal);
     } else {
       Real nearest = absolute(now.state.militancy(i) - creed_of_leader);
-      for (int k = 0; k < model.principal_count(); ++k) {
+      for (int k = 0; k < now.shape.principals; ++k) {
         const int other = model.polity_of(k);
         const Real far = absolute(now.state.militancy(i) - now.frame.creed_militancy(k));
         const MaskOf<Real> attracts = holds(now.frame.active(k)) & holds(now.state.left_bloc(other)) &

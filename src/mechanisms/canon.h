@@ -43,20 +43,20 @@ struct Canon {
   // following of every principal, for the frame.
   template <class Real> void lead(const Month<Real>& now) const {
     const Model& model = now.model;
-    const int principals = model.principal_count();
-    std::array<Real, max_principals> left;
+    const int principals = now.shape.principals;
+    ByPrincipal<Real> left;
     for (int k = 0; k < principals; ++k) {
       const Real gap = largest(Real(militancy_abroad) - now.frame.creed_militancy(k), Real(0));
-      left[static_cast<std::size_t>(k)] = on ? exponential(-(Real(leaving) * unargued(now.frame.precedent(k)) * gap)) : Real(1);
+      left[k] = on ? exponential(-(Real(leaving) * unargued(now.frame.precedent(k)) * gap)) : Real(1);
     }
     for (int k = 0; k < principals; ++k) {
-      Real following = left[static_cast<std::size_t>(k)];
+      Real following = left[k];
       for (int other = 0; on && other < principals; ++other) {
         if (other == k) continue;
         const MaskOf<Real> takes_over = holds(now.frame.active(k)) & holds(now.frame.active(other)) &
                                         (now.state.system(model.polity_of(k)) == now.state.system(model.polity_of(other))) &
                                         (now.frame.creed_militancy(k) > now.frame.creed_militancy(other));
-        following = following + when(takes_over, Real(1) - left[static_cast<std::size_t>(other)]);
+        following = following + when(takes_over, Real(1) - left[other]);
       }
       now.frame.following(k) = following;
     }

@@ -99,10 +99,11 @@ struct Choice {
 
  private:
   template <class Book, class Real, class Reached>
-  [[gnu::noinline]] void act_by(const Book& codebook, const Month<Real>& now, const Reached& audience) const {
+  [[gnu::noinline]] void act_by(const Book& codebook, const Month<Real>& month, const Reached& audience) const {
+    const Month<Real> now = month;
     const Model& model = now.model;
-    const int polities = model.polity_count();
-    for (int i = 0; i < model.principal_count(); ++i) {
+    const int polities = now.shape.polities;
+    for (int i = 0; i < now.shape.principals; ++i) {
       const MaskOf<Real> active = holds(now.frame.active(i));
       if (!on || !any(active)) {
         for (int l = 0; l < polities; ++l) rest(now, i, l);
@@ -110,21 +111,21 @@ struct Choice {
       }
       const Leaning<Real> leaning = this->leaning(now, i);
       Situation<Real> position = standing(now, i);
-      const DrawBlock<Real>* const luck = now.luck.acts(i);
-      const Recording<Real> recording(now);
+      const Real* const luck = now.luck.act(i);
+      const Real* const luck_seen = now.luck.act_seen(i);
+      const Recording<Real> recording(now, i);
       for (int first = 0; first < polities; first += abreast) {
         const int count = std::min(abreast, polities - first);
         std::array<Real, abreast> acts;
         for (int n = 0; n < count; ++n) {
           const int l = first + n;
           face(now, i, l, position);
-          acts[static_cast<std::size_t>(n)] =
-              pick(codebook, odds_of_acts(codebook, position, leaning), luck[l].uniform(decisions::act));
+          acts[static_cast<std::size_t>(n)] = pick(codebook, odds_of_acts(codebook, position, leaning), luck[l]);
         }
         for (int n = 0; n < count; ++n) {
           const int l = first + n;
           record(now, recording, audience, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)),
-              acts[static_cast<std::size_t>(n)], luck[l].uniform(decisions::act_seen));
+              acts[static_cast<std::size_t>(n)], luck_seen[l]);
         }
       }
       if (now.ledger) note_choices(now, i);
@@ -137,41 +138,61 @@ struct Choice {
     now.flows.audience(i, l) = now.flows.severity(i, l) = Real(0);
   }
 
-  // What an act looks like from outside, by its place in the codebook, and whether history had anybody act in the month.
+  // What an act looks like from outside, by its place in the codebook; and toward whom a month may bring more than a choice.
   template <class Real> struct Recording {
     Table<Real> chance_seen, intensity, severity;
-    bool is_dated;
-    explicit Recording(const Month<Real>& now)
+    Real normal;
+    // Of i's rows of the flows, where each begins.
+    Real *act, *observed, *acts_intensity, *observed_intensity, *acts_severity, *demonstrated, *audience;
+    bool is_dated;         // history had somebody act in the month, or demonstrate
+    int other_superpower;  // polity
+    Recording(const Month<Real>& now, int i)
         : chance_seen(table_of<Real>(now.model.codebook, &ActNumbers::seen)),
           intensity(table_of<Real>(now.model.codebook, &ActNumbers::intensity)),
-          severity(table_of<Real>(now.model.codebook, &ActNumbers::severity)) {
+          severity(table_of<Real>(now.model.codebook, &ActNumbers::severity)), normal(now.model.codebook.at(Role::normal)),
+          act(now.flows.act.row(i)), observed(now.flows.observed.row(i)), acts_intensity(now.flows.intensity.row(i)),
+          observed_intensity(now.flows.observed_intensity.row(i)), acts_severity(now.flows.severity.row(i)),
+          demonstrated(now.flows.demonstrated.row(i)), audience(now.flows.audience.row(i)),
+          other_superpower(now.model.polity_of(Choice::other_superpower(now.model, i))) {
       const auto is_now = [&](const auto& dated) { return dated.month == now.t; };
       is_dated = std::ranges::any_of(now.model.demonstrations, is_now) || std::ranges::any_of(now.model.incidents, is_now);
     }
   };
 
+  // What i does toward l, once history and demonstrations have had their say.
+  template <class Real> struct Done {
+    Real act;
+    MaskOf<Real> demonstrates = MaskOf<Real>(false);
+    Real audience = Real(0);  // share of the public reached, where it demonstrates
+    bool everybody_knows = false;
+  };
+
   template <class Real, class Reached>
-  static void record(const Month<Real>& now, const Recording<Real>& of, const Reached& reached, int i, int l, MaskOf<Real> acting,
-      Real act, Real luck_seen) {
-    const Codebook& codebook = now.model.codebook;
-    Real audience = Real(0);
-    MaskOf<Real> demonstrates = acting & demonstration(now, of.is_dated, reached, i, l, audience);
-    act = select(demonstrates, Real(codebook.at(Role::accommodate)), act);
-    MaskOf<Real> everybody_knows(false);
-    if (const DatedIncident* const of_history = of.is_dated ? incident(now, i, l) : nullptr) {
-      act = Real(of_history->act);
-      demonstrates = MaskOf<Real>(false);
-      everybody_knows = MaskOf<Real>(true);
-    }
-    const MaskOf<Real> seen = (luck_seen < entry(of.chance_seen, act)) | everybody_knows;
-    const Real observed = select(seen, act, Real(codebook.at(Role::normal)));
-    now.flows.act(i, l) = select(acting, act, Real(no_act));
-    now.flows.observed(i, l) = select(acting, observed, Real(no_act));
-    now.flows.intensity(i, l) = when(acting, entry(of.intensity, act));
-    now.flows.observed_intensity(i, l) = when(acting, entry(of.intensity, observed));
-    now.flows.severity(i, l) = when(acting, entry(of.severity, observed));
-    now.flows.demonstrated(i, l) = truth<Real>(demonstrates);
-    now.flows.audience(i, l) = when(demonstrates, audience);
+  [[gnu::always_inline]] static void record(const Month<Real>& now, const Recording<Real>& of, const Reached& reached, int i,
+      int l, MaskOf<Real> acting, Real chosen, Real luck_seen) {
+    Done<Real> done{chosen};
+    if (of.is_dated || l == of.other_superpower) done = instead(now, of.is_dated, reached, i, l, acting, chosen);
+    const MaskOf<Real> seen = (luck_seen < entry(of.chance_seen, done.act)) | MaskOf<Real>(done.everybody_knows);
+    const Real observed = select(seen, done.act, of.normal);
+    of.act[l] = select(acting, done.act, Real(no_act));
+    of.observed[l] = select(acting, observed, Real(no_act));
+    of.acts_intensity[l] = when(acting, entry(of.intensity, done.act));
+    of.observed_intensity[l] = when(acting, entry(of.intensity, observed));
+    of.acts_severity[l] = when(acting, entry(of.severity, observed));
+    of.demonstrated[l] = truth<Real>(done.demonstrates);
+    of.audience[l] = when(done.demonstrates, done.audience);
+  }
+
+  // In the place of what was chosen: what history had i do, or a demonstration.
+  template <class Real, class Reached>
+  [[gnu::noinline]] static Done<Real> instead(
+      const Month<Real>& now, bool is_dated, const Reached& reached, int i, int l, MaskOf<Real> acting, Real chosen) {
+    if (const DatedIncident* const of_history = is_dated ? incident(now, i, l) : nullptr)
+      return {.act = Real(of_history->act), .everybody_knows = true};
+    Done<Real> done;
+    done.demonstrates = acting & demonstration(now, is_dated, reached, i, l, done.audience);
+    done.act = select(done.demonstrates, Real(now.model.codebook.at(Role::accommodate)), chosen);
+    return done;
   }
 
   // What history had i do toward l this month, if anything.
@@ -188,7 +209,7 @@ struct Choice {
     const Codebook& codebook = now.model.codebook;
     const int self = now.model.polity_of(i);
     Situation<Real> position = standing(now, i);
-    for (int l = 0; l < now.model.polity_count(); ++l) {
+    for (int l = 0; l < now.shape.polities; ++l) {
       const MaskOf<Real> acts = now.flows.act(i, l) != Real(no_act);
       if (!any(acts) || incident(now, i, l) != nullptr) continue;
       face(now, i, l, position);
@@ -197,7 +218,7 @@ struct Choice {
           .where = MaskOf<Real>(acts & !holds(now.flows.demonstrated(i, l))),
           .who = self,
           .whom = l,
-          .draw = now.luck.acts(i)[l].uniform(decisions::act)};
+          .draw = now.luck.act(i)[l]};
       entry.result = pick(codebook, odds, entry.draw);
       for (std::size_t a = 0; a + 1 < codebook.size(); ++a) entry.upto.push_back(odds.upto[a] / odds.sum);
       now.ledger->push_back(std::move(entry));

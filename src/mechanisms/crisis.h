@@ -140,13 +140,12 @@ struct Crisis {
   // Step 4: alert and reputation, after the evidence of the month has been read.
   template <class Real> void settle_down(const Month<Real>& now) const {
     if (!on) return;
-    const Model& model = now.model;
-    for (int a = 0; a < model.principal_count(); ++a)
-      for (int b = a + 1; b < model.principal_count(); ++b) {
+    for (int a = 0; a < now.shape.principals; ++a)
+      for (int b = a + 1; b < now.shape.principals; ++b) {
         Real& alert = now.state.alert(a, b);
         alert = clip(alert * Real(1 - month_length * alert_rate) + now.flows.crisis_alert(a, b), Real(0), Real(3));
       }
-    for (int l = 0; l < model.polity_count(); ++l) {
+    for (int l = 0; l < now.shape.polities; ++l) {
       Real& reputation = now.state.reputation(l);
       reputation = reputation * Real(1 - month_length * reputation_rate) - Real(reputation_loss) * now.flows.yielded(l);
     }
@@ -158,26 +157,26 @@ struct Crisis {
     for (Real* value : {&f.crises_between(0), &f.crises_with(0), &f.highest_rung(0), &f.limited_wars(0), &f.war_chance(0),
              &f.nuclear_chance(0), &f.war(0), &f.nuclear(0)})
       *value = Real(0);
-    for (int i = 0; i < now.model.principal_count(); ++i)
-      for (int j = 0; j < now.model.principal_count(); ++j)
+    for (int i = 0; i < now.shape.principals; ++i)
+      for (int j = 0; j < now.shape.principals; ++j)
         f.resolve_shown(i, j) = f.crisis_evidence(i, j) = f.crisis_intensity(i, j) = f.crisis_alert(i, j) = Real(0);
-    for (int l = 0; l < now.model.polity_count(); ++l) f.yielded(l) = Real(0);
+    for (int l = 0; l < now.shape.polities; ++l) f.yielded(l) = Real(0);
   }
 
   // (i) A threat toward a polity that is not the sender's own member; the patron answers for a rival's member.
   template <class Real, class Mind> void open_from_threats(const Month<Real>& now, const Mind& mind) const {
     const Model& model = now.model;
     const Real threaten = Real(model.codebook.at(Role::threaten));
-    for (int i = 0; i < model.principal_count(); ++i)
-      for (int l = 0; l < model.polity_count(); ++l) {
+    for (int i = 0; i < now.shape.principals; ++i)
+      for (int l = 0; l < now.shape.polities; ++l) {
         if (l == model.polity_of(i)) continue;
         const MaskOf<Real> threatened = (now.flows.act(i, l) == threaten) & !holds(now.frame.own(i, l));
         if (!any(threatened)) continue;
-        const DrawBlock<Real>& luck = now.luck.acts(i)[l];
+        const DrawBlock<Real> luck = now.luck.block(DrawGroup::act, model.dyad(i, l));
         const Real outcome = luck.uniform(decisions::threat_outcome);
         const Real nuclear = luck.uniform(decisions::threat_nuclear);
         MaskOf<Real> alone = threatened;
-        for (int j = 0; j < model.principal_count(); ++j) {
+        for (int j = 0; j < now.shape.principals; ++j) {
           if (j == i) continue;
           const MaskOf<Real> patron_answers = threatened & (now.state.bloc(l) == Real(j));
           alone = alone & !patron_answers;
@@ -214,8 +213,8 @@ struct Crisis {
   // (iii) Accidents between two active principals with a warhead each; a fair coin says who challenges.
   template <class Real, class Mind> void open_by_accident(const Month<Real>& now, const Mind& mind) const {
     const Model& model = now.model;
-    for (int a = 0; a < model.principal_count(); ++a)
-      for (int b = a + 1; b < model.principal_count(); ++b) {
+    for (int a = 0; a < now.shape.principals; ++a)
+      for (int b = a + 1; b < now.shape.principals; ++b) {
         const MaskOf<Real> nuclear_pair = both_nuclear(now, a, b);
         if (!any(nuclear_pair)) continue;
         const auto luck = now.luck.block(DrawGroup::accident, model.pair(a, b));
@@ -242,8 +241,8 @@ struct Crisis {
 
   template <class Real> void false_alarms(const Month<Real>& now) const {
     const Model& model = now.model;
-    for (int a = 0; a < model.principal_count(); ++a)
-      for (int b = a + 1; b < model.principal_count(); ++b) {
+    for (int a = 0; a < now.shape.principals; ++a)
+      for (int b = a + 1; b < now.shape.principals; ++b) {
         const MaskOf<Real> nuclear_pair = both_nuclear(now, a, b);
         if (!any(nuclear_pair)) continue;
         const auto luck = now.luck.block(DrawGroup::false_alarm, model.pair(a, b));

@@ -47,7 +47,7 @@ struct Economy {
     const Model& model = now.model;
     const Real trade = Real(model.codebook.at(Role::trade));
     const Real* const luck = now.luck.growth();
-    for (int i = 0; i < model.polity_count(); ++i) {
+    for (int i = 0; i < now.shape.polities; ++i) {
       if (!on) {
         now.flows.growth(i) = Real(0);
         now.state.burden(i) = now.state.spending(i) / now.state.output(i);
@@ -55,10 +55,10 @@ struct Economy {
       }
       const PolityNumbers& polity = model.polity(i);
       Real received = Real(0);
-      for (int k = 0; k < model.principal_count(); ++k) received = received + truth<Real>(now.flows.act(k, i) == trade);
+      for (int k = 0; k < now.shape.principals; ++k) received = received + truth<Real>(now.flows.act(k, i) == trade);
       if (polity.principal >= 0) {
         Real made = Real(0);
-        for (int l = 0; l < model.polity_count(); ++l) made = made + truth<Real>(now.flows.act(polity.principal, l) == trade);
+        for (int l = 0; l < now.shape.polities; ++l) made = made + truth<Real>(now.flows.act(polity.principal, l) == trade);
         received = received + Real(0.1) * made;
       }
       const Real gamma = growth(Real(polity.growth_path[static_cast<std::size_t>(now.t)]), Real(polity.spending / polity.output),

@@ -31,7 +31,7 @@ struct Entry {
   // Step 1, before all else.  `start`: the state at the start, whose columns of a newcomer become its own.
   template <class Real> void advance(const Month<Real>& now, State<Real>& start) const {
     if (!on) return;
-    for (int i = 0; i < now.model.polity_count(); ++i)
+    for (int i = 0; i < now.shape.polities; ++i)
       if (now.model.polity(i).enters == now.t && now.t > 0) {
         begin_life(now, start, i);
         now.state.present(i) = Real(1);
@@ -45,15 +45,16 @@ struct Entry {
     std::size_t next = 0;
     State<Real>::list(start, [&](auto& column, const ColumnInfo&) { from[next++] = column.data; });
     next = 0;
-    State<Real>::list(now.state, [&](auto& column, const ColumnInfo& info) {
+    State<Real> columns = now.state;
+    State<Real>::list(columns, [&](auto& column, const ColumnInfo& info) {
       const Column<const Real> initial{from[next++], column.stride};
       if (info.index == IndexSet::polity) column(i) = initial(i);
       if (info.index == IndexSet::polity_system)
-        for (int s = 0; s < now.model.system_count(); ++s) column(i, s) = initial(i, s);
+        for (int s = 0; s < now.shape.systems; ++s) column(i, s) = initial(i, s);
       if (info.index == IndexSet::polity_principal)
-        for (int k = 0; k < now.model.principal_count(); ++k) column(i, k) = initial(i, k);
+        for (int k = 0; k < now.shape.principals; ++k) column(i, k) = initial(i, k);
       if (info.index == IndexSet::dyad)
-        for (int k = 0; k < now.model.principal_count(); ++k) column(k, i) = initial(k, i);
+        for (int k = 0; k < now.shape.principals; ++k) column(k, i) = initial(k, i);
     });
   }
 };

@@ -99,11 +99,11 @@ struct Example {
     };
     std::array<Seen, max_regions> near, far;
     std::array<Real, max_regions> observed, precision;
-    for (int s = 0; s < model.system_count(); ++s) {
+    for (int s = 0; s < now.shape.systems; ++s) {
       const Real reported = Real(model.reported[static_cast<std::size_t>(s)]);
       for (int region = 0; region < regions; ++region)
         near[static_cast<std::size_t>(region)] = far[static_cast<std::size_t>(region)] = {Real(0), Real(0)};
-      for (int j = 0; j < model.polity_count(); ++j) {
+      for (int j = 0; j < now.shape.polities; ++j) {
         const PolityNumbers& polity = model.polity(j);
         const MaskOf<Real> under_it = (now.state.system(j) == Real(s)) & holds(now.state.present(j));
         if (!any(under_it)) continue;
@@ -123,7 +123,7 @@ struct Example {
         observed[static_cast<std::size_t>(region)] = growth / select(weight > Real(0), weight, Real(1));
         precision[static_cast<std::size_t>(region)] = weight / Real(observation_noise * observation_noise);
       }
-      for (int i = 0; i < model.polity_count(); ++i) {
+      for (int i = 0; i < now.shape.polities; ++i) {
         const auto region = static_cast<std::size_t>(model.polity(i).region);
         Real& mean = now.state.growth_learnt(i, s);
         Real& variance = now.state.growth_variance(i, s);
@@ -137,81 +137,100 @@ struct Example {
   template <class Real> void record(const Month<Real>& now) const {
     if (!on) return;
     const Model& model = now.model;
-    for (int k = 0; k < model.principal_count(); ++k) {
-      Real& remembered = now.state.breaches(k);
-      remembered = remembered * Real(1 - month_length * breaches_fade);
-      for (int l = 0; l < model.polity_count(); ++l)
-        if (l != model.polity_of(k)) remembered = remembered + now.flows.severity(k, l);
-    }
+    const int principals = now.shape.principals;
+    ByPrincipal<Real> remembered;
+    for (int k = 0; k < principals; ++k) remembered[k] = now.state.breaches(k) * Real(1 - month_length * breaches_fade);
+    for (int l = 0; l < now.shape.polities; ++l)
+      for (int k = 0; k < principals; ++k)
+        if (l != model.polity_of(k)) remembered[k] = remembered[k] + now.flows.severity(k, l);
+    for (int k = 0; k < principals; ++k) now.state.breaches(k) = remembered[k];
   }
 
-  // Realignment: each other system has its chance, one draw chooses among them in their order.  `gifts`: what aid adds
-  // (mechanisms/aid.h).
+  // Realignment: each other system has its chance, one draw chooses among them in their order.  A few polities at a time: first how
+  // strongly each system pulls, then the chances, then the choices.  `gifts`: what aid adds (mechanisms/aid.h).
   template <class Real, class Gifts> void realign(const Month<Real>& now, const Gifts& gifts) const {
-    const Model& model = now.model;
-    const bool is_courted = gifts.is_given(model);
-    const DrawBlock<Real>* const draws = now.luck.allegiances();
-    for (int i = 0; i < model.polity_count(); ++i) {
-      const PolityNumbers& polity = model.polity(i);
-      now.flows.reformed(i) = Real(0);
-      now.flows.transfer(i) = Real(0);
-      if (!on || polity.principal >= 0) continue;
-      const Real system = now.state.system(i);
-      const Real loyalty = when(now.state.bloc(i) >= Real(0), largest(now.state.loyalty(i), Real(0)));
-      Real present_mean = Real(0);
-      Real present_record = Real(0);
-      Real present_aid = Real(0);
-      for (int s = 0; s < model.system_count(); ++s) {
-        present_mean = select(system == Real(s), now.state.growth_learnt(i, s), present_mean);
-        present_record = select(system == Real(s), record_of_pole(now, s), present_record);
-        if (is_courted)
-          present_aid =
-              select(system == Real(s), gifts.remembered_of(now, i, model.pole[static_cast<std::size_t>(s)]), present_aid);
-      }
-      std::array<Real, max_systems> pulls, chances;  // of those that any history may turn to, in their order
+    const int polities = now.shape.polities;
+    std::array<Real, std::size_t{abreast} * max_systems> pulls, chances;  // of those that any history may turn to, in their order
+    for (int first = 0; first < polities; first += abreast) {
+      const int last = std::min(first + abreast, polities);
       std::size_t alternatives = 0;
-      for (int s = 0; s < model.system_count(); ++s) {
-        if (!any(system != Real(s))) continue;
-        Real far = Real(0);
-        for (int from = 0; from < model.system_count(); ++from)
-          far = select(system == Real(from), Real(model.distance_of(from, s)), far);
-        Real pull = Real(appeal) * (now.state.growth_learnt(i, s) - present_mean) -
-                    Real(cost_of_breaches) * (record_of_pole(now, s) - present_record) - Real(resistance_distance) * far -
-                    Real(threshold) - Real(resistance_loyalty) * loyalty - now.frame.entrenched(i);
-        if (is_courted) pull = pull + gifts.pull(now, i, model.pole[static_cast<std::size_t>(s)], present_aid);
-        pulls[alternatives++] = pull;
+      for (int i = first; i < last; ++i)
+        if (may_realign(now, i)) pull_on(now, gifts, i, pulls, alternatives);
+      constexpr std::size_t together = 4;
+      for (std::size_t n = 0; n < alternatives; n += together) {
+        std::array<Real, together> some;
+        for (std::size_t k = 0; k < together; ++k) some[k] = pulls[std::min(n + k, alternatives - 1)];
+        some = in_step(some, [&](auto pull) { return chance_of_rate(decltype(pull)(highest_rate) * logistic(pull)); });
+        for (std::size_t k = 0; k < together; ++k) chances[n + k] = some[k];
       }
-      for (std::size_t n = 0; n < alternatives; n += 2) {
-        const std::size_t next = std::min(n + 1, alternatives - 1);
-        const auto two = in_step(std::array{pulls[n], pulls[next]},
-            [&](auto pull) { return chance_of_rate(decltype(pull)(highest_rate) * logistic(pull)); });
-        chances[n] = two[0];
-        chances[next] = two[1];
-      }
-      const Real u = draws[i].uniform(decisions::realignment);
-      Real cumulated = Real(0);
-      MaskOf<Real> undecided = holds(now.state.present(i)) & (now.flows.overthrown(i) == Real(0));
-      LedgerEntry<Real>* const kept = now.ledger ? begin_choice(now, i, undecided, u) : nullptr;
-      alternatives = 0;
-      for (int s = 0; s < model.system_count(); ++s) {
-        const MaskOf<Real> other = system != Real(s);
-        if (!any(other)) {
-          if (kept) add_bound(*kept, cumulated, MaskOf<Real>(false), s);
-          continue;
-        }
-        cumulated = cumulated + when(other, chances[alternatives++]);
-        const MaskOf<Real> adopts = undecided & other & (u < cumulated);
-        undecided = undecided & !adopts;
-        if (kept) add_bound(*kept, cumulated, adopts, s);
-        now.flows.reformed(i) = select(adopts, Real(s + 1), now.flows.reformed(i));
-        now.flows.transfer(i) = select(adopts, Real(1), now.flows.transfer(i));
-        now.flows.to_system(i) = select(adopts, Real(s), now.flows.to_system(i));
-        now.flows.to_bloc(i) = select(adopts, Real(model.pole[static_cast<std::size_t>(s)]), now.flows.to_bloc(i));
+      const Real* next = chances.data();
+      for (int i = first; i < last; ++i) {
+        now.flows.reformed(i) = Real(0);
+        now.flows.transfer(i) = Real(0);
+        if (may_realign(now, i)) choose(now, i, next);
       }
     }
   }
 
  private:
+  template <class Real> bool may_realign(const Month<Real>& now, int i) const { return on && now.model.polity(i).principal < 0; }
+
+  // How strongly each system that is not every history's pulls on polity i, in nats: `pulls` from `next` on.
+  template <class Real, class Gifts, class Pulls>
+  void pull_on(const Month<Real>& now, const Gifts& gifts, int i, Pulls& pulls, std::size_t& next) const {
+    const Model& model = now.model;
+    const bool is_courted = gifts.is_given(model);
+    const Real system = now.state.system(i);
+    const Real loyalty = when(now.state.bloc(i) >= Real(0), largest(now.state.loyalty(i), Real(0)));
+    const Real entrenched = now.frame.entrenched(i);
+    Real present_mean = Real(0);
+    Real present_record = Real(0);
+    Real present_aid = Real(0);
+    for (int s = 0; s < now.shape.systems; ++s) {
+      const MaskOf<Real> present = system == Real(s);
+      present_mean = select(present, now.state.growth_learnt(i, s), present_mean);
+      present_record = select(present, record_of_pole(now, s), present_record);
+      if (is_courted)
+        present_aid = select(present, gifts.remembered_of(now, i, model.pole[static_cast<std::size_t>(s)]), present_aid);
+    }
+    for (int s = 0; s < now.shape.systems; ++s) {
+      if (!any(system != Real(s))) continue;
+      Real far = Real(0);
+      for (int from = 0; from < now.shape.systems; ++from)
+        far = select(system == Real(from), Real(model.distance_of(from, s)), far);
+      Real pull = Real(appeal) * (now.state.growth_learnt(i, s) - present_mean) -
+                  Real(cost_of_breaches) * (record_of_pole(now, s) - present_record) - Real(resistance_distance) * far -
+                  Real(threshold) - Real(resistance_loyalty) * loyalty - entrenched;
+      if (is_courted) pull = pull + gifts.pull(now, i, model.pole[static_cast<std::size_t>(s)], present_aid);
+      pulls[next++] = pull;
+    }
+  }
+
+  // Polity i adopts a system or keeps its own; `chance`: the next of the chances of those that pulled on it.
+  template <class Real> static void choose(const Month<Real>& now, int i, const Real*& chance) {
+    const Real system = now.state.system(i);
+    const Real u = now.luck.realignment()[i];
+    Real cumulated = Real(0);
+    MaskOf<Real> undecided = holds(now.state.present(i)) & (now.flows.overthrown(i) == Real(0));
+    LedgerEntry<Real>* const kept = now.ledger ? begin_choice(now, i, undecided, u) : nullptr;
+    for (int s = 0; s < now.shape.systems; ++s) {
+      const MaskOf<Real> other = system != Real(s);
+      if (!any(other)) {
+        if (kept) add_bound(*kept, cumulated, MaskOf<Real>(false), s);
+        continue;
+      }
+      cumulated = cumulated + when(other, *chance++);
+      const MaskOf<Real> adopts = undecided & other & (u < cumulated);
+      if (kept) add_bound(*kept, cumulated, adopts, s);
+      if (!any(adopts)) continue;
+      undecided = undecided & !adopts;
+      now.flows.reformed(i) = select(adopts, Real(s + 1), now.flows.reformed(i));
+      now.flows.transfer(i) = select(adopts, Real(1), now.flows.transfer(i));
+      now.flows.to_system(i) = select(adopts, Real(s), now.flows.to_system(i));
+      now.flows.to_bloc(i) = select(adopts, Real(now.model.pole[static_cast<std::size_t>(s)]), now.flows.to_bloc(i));
+    }
+  }
+
   // Polity i is about to choose among the systems, the last alternative being to keep its own.
   template <class Real>
   [[gnu::cold, gnu::noinline]] static LedgerEntry<Real>* begin_choice(
@@ -220,7 +239,7 @@ struct Example {
         .where = chooses,
         .who = i,
         .draw = draw,
-        .result = Real(static_cast<double>(now.model.system_count()))});
+        .result = Real(static_cast<double>(now.shape.systems))});
     return &now.ledger->back();
   }
   template <class Real>

@@ -59,11 +59,11 @@ struct Hostility {
   // e_il: toward an active principal what i remembers of it; toward a rival's member a share of its leader's record.
   template <class Real> void recall(const Month<Real>& now) const {
     const Model& model = now.model;
-    for (int i = 0; i < model.principal_count(); ++i)
-      for (int l = 0; l < model.polity_count(); ++l) {
+    for (int i = 0; i < now.shape.principals; ++i)
+      for (int l = 0; l < now.shape.polities; ++l) {
         if (l == model.polity_of(i)) continue;
         Real e = Real(0);
-        for (int j = 0; j < model.principal_count(); ++j) {
+        for (int j = 0; j < now.shape.principals; ++j) {
           if (j == i) continue;
           const Real record = now.state.memory(i, j);
           e = select(now.state.bloc(l) == Real(j), model.polity_of(j) == l ? record : Real(colour) * record, e);
@@ -76,22 +76,26 @@ struct Hostility {
   template <class Real> void remember(const Month<Real>& now) const {
     if (!on) return;
     const Model& model = now.model;
-    for (int i = 0; i < model.principal_count(); ++i) {
-      Real members = Real(0);
-      for (int l = 0; l < model.polity_count(); ++l)
-        if (l != model.polity_of(i)) members = members + now.frame.own(i, l);
-      for (int j = 0; j < model.principal_count(); ++j) {
+    const int principals = now.shape.principals;
+    ByPrincipal<Real> members{};                      // of i's bloc
+    ByPrincipal<ByPrincipal<Real>> toward_members{};  // intensity of j's acts toward them, [i][j]
+    for (int l = 0; l < now.shape.polities; ++l)
+      for (int i = 0; i < principals; ++i) {
+        if (l == model.polity_of(i)) continue;
+        const Real own = now.frame.own(i, l);
+        members[i] = members[i] + own;
+        for (int j = 0; j < principals; ++j)
+          if (j != i) toward_members[i][j] = toward_members[i][j] + own * now.flows.observed_intensity(j, l);
+      }
+    for (int i = 0; i < principals; ++i)
+      for (int j = 0; j < principals; ++j) {
         if (i == j) continue;
-        Real toward_members = Real(0);
-        for (int l = 0; l < model.polity_count(); ++l)
-          if (l != model.polity_of(i)) toward_members = toward_members + now.frame.own(i, l) * now.flows.observed_intensity(j, l);
-        const Real mean = toward_members / largest(members, Real(1));
+        const Real mean = toward_members[i][j] / largest(members[i], Real(1));
         const Real direct = now.flows.observed_intensity(j, model.polity_of(i));
         const Real observed = Real(1 - weight_members) * direct + Real(weight_members) * mean + now.flows.crisis_intensity(i, j);
         Real& e = now.state.memory(i, j);
         e = e + Real(month_length * renewal) * (clip(observed, Real(-1), Real(1)) - e);
       }
-    }
   }
 
   // Drift of H a year.
@@ -104,9 +108,9 @@ struct Hostility {
     if (!on) return;
     const Model& model = now.model;
     const Real step_noise = Real(noise) * square_root(Real(month_length));
-    for (int i = 0; i < model.principal_count(); ++i) {
+    for (int i = 0; i < now.shape.principals; ++i) {
       const Real* const luck = now.luck.hostility(i);
-      for (int l = 0; l < model.polity_count(); ++l) {
+      for (int l = 0; l < now.shape.polities; ++l) {
         if (l == model.polity_of(i)) continue;
         const Frame<Real>& f = now.frame;
         const Real resting = select(holds(f.own(i, l)), Real(base), Real(base) + Real(base_distance) * f.distance(i, l));

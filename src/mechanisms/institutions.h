@@ -31,7 +31,7 @@ struct Institutions {
   auto sheet() { return std::array{&against_example, &against_revolution}; }
 
   template <class Real> void weigh(const Month<Real>& now) const {
-    for (int l = 0; l < now.model.polity_count(); ++l)
+    for (int l = 0; l < now.shape.polities; ++l)
       now.frame.entrenched(l) = on ? Real(against_example * now.model.polity(l).open) : Real(0);
   }
 

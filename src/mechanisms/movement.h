@@ -52,12 +52,12 @@ struct PeaceMovement {
   // fear_i, before the dated events of the month.  `damage(S)`: what surviving warheads destroy (mechanisms/arms.h).
   template <class Real, class Damage> void fear(const Month<Real>& now, Damage damage) const {
     const Model& model = now.model;
-    const int principals = model.principal_count();
+    const int principals = now.shape.principals;
     const Real alert =
         now.state.alert(std::min(model.superpower[0], model.superpower[1]), std::max(model.superpower[0], model.superpower[1]));
-    std::array<Real, max_principals> threat_of;  // N from each principal
-    std::array<Real, max_principals> most;       // surviving warheads that threaten each principal's bloc
-    for (int j = 0; j < principals; ++j) threat_of[static_cast<std::size_t>(j)] = damage(now.frame.surviving(model.polity_of(j)));
+    ByPrincipal<Real> threat_of;  // N from each principal
+    ByPrincipal<Real> most;       // surviving warheads that threaten each principal's bloc
+    for (int j = 0; j < principals; ++j) threat_of[j] = damage(now.frame.surviving(model.polity_of(j)));
     for (int b = 0; b < principals; ++b) {
       Real worst = Real(0);
       Real warheads = Real(-1);
@@ -68,18 +68,21 @@ struct PeaceMovement {
                                     (now.state.system(other) != now.state.system(model.polity_of(b))) &
                                     (now.frame.surviving(other) > warheads);
         warheads = select(counts, now.frame.surviving(other), warheads);
-        worst = select(counts, threat_of[static_cast<std::size_t>(j)], worst);
+        worst = select(counts, threat_of[j], worst);
       }
-      most[static_cast<std::size_t>(b)] = worst;
+      most[b] = worst;
     }
-    const Real of_superpowers = largest(
-        threat_of[static_cast<std::size_t>(model.superpower[0])], threat_of[static_cast<std::size_t>(model.superpower[1])]);
-    for (int i = 0; i < model.polity_count(); ++i) {
+    const Real of_superpowers = largest(threat_of[model.superpower[0]], threat_of[model.superpower[1]]);
+    for (int i = 0; i < now.shape.polities; ++i) {
       Real vulnerability = Real(0.5) * of_superpowers;
-      for (int b = 0; b < principals; ++b)
-        vulnerability = select(now.state.bloc(i) == Real(b), most[static_cast<std::size_t>(b)], vulnerability);
+      for (int b = 0; b < principals; ++b) vulnerability = select(now.state.bloc(i) == Real(b), most[b], vulnerability);
       now.frame.fear(i) = fear_of(vulnerability, alert);
     }
+  }
+
+  // The mood of every public that its government heeds, for the frame.
+  template <class Real> static void sway(const Month<Real>& now) {
+    for (int i = 0; i < now.shape.polities; ++i) now.frame.public_mood(i) = now.state.peace(i) * Real(now.model.polity(i).open);
   }
 
   // Change of P a year.
@@ -95,7 +98,7 @@ struct PeaceMovement {
     const Model& model = now.model;
     Real mean = Real(0);
     Real weight = Real(0);
-    for (int i = 0; i < model.polity_count(); ++i) {
+    for (int i = 0; i < now.shape.polities; ++i) {
       const Real w = Real(model.polity(i).prominence) * now.state.present(i);
       mean = mean + w * now.state.peace(i);
       weight = weight + w;
@@ -106,10 +109,10 @@ struct PeaceMovement {
     if (model.sponsor >= 0) {
       fund = now.frame.fund(model.sponsor);
       const Real force = Real(model.codebook.at(Role::force));
-      for (int l = 0; l < model.polity_count(); ++l)
+      for (int l = 0; l < now.shape.polities; ++l)
         kept = kept * select(now.flows.act(model.sponsor, l) == force, Real(1 - discredit), Real(1));
     }
-    for (int i = 0; i < model.polity_count(); ++i) {
+    for (int i = 0; i < now.shape.polities; ++i) {
       Real& p = now.state.peace(i);
       p = (p + Real(month_length) * spread(p, mean, fund, now.frame.fear(i), Real(model.polity(i).open))) * kept;
       if (audience.on) p = p + audience.drawn(now, i, p);

@@ -43,16 +43,14 @@ struct Mutuality {
 
   // mutual of every dyad, for the frame.
   template <class Real> void weigh(const Month<Real>& now) const {
-    const Model& model = now.model;
-    for (int i = 0; i < model.principal_count(); ++i) {
-      std::array<Real, max_principals> left;
-      for (int j = 0; on && j < model.principal_count(); ++j)
-        left[static_cast<std::size_t>(j)] = binding(now.state.wronged(i, j));
-      for (int l = 0; l < model.polity_count(); ++l) {
+    for (int i = 0; i < now.shape.principals; ++i) {
+      ByPrincipal<Real> left;
+      for (int j = 0; on && j < now.shape.principals; ++j) left[j] = binding(now.state.wronged(i, j));
+      for (int l = 0; l < now.shape.polities; ++l) {
         Real mutual = Real(1);
         const MaskOf<Real> rival = holds(now.frame.rival(i, l));
-        for (int j = 0; on && j < model.principal_count(); ++j)
-          if (j != i) mutual = select(rival & (now.state.bloc(l) == Real(j)), left[static_cast<std::size_t>(j)], mutual);
+        for (int j = 0; on && j < now.shape.principals; ++j)
+          if (j != i) mutual = select(rival & (now.state.bloc(l) == Real(j)), left[j], mutual);
         now.frame.mutual(i, l) = mutual;
       }
     }
@@ -62,17 +60,19 @@ struct Mutuality {
   template <class Real> void record(const Month<Real>& now) const {
     if (!on) return;
     const Model& model = now.model;
-    for (int j = 0; j < model.principal_count(); ++j)
-      for (int i = 0; i < model.principal_count(); ++i) {
-        if (i == j) continue;
-        Real& wronged = now.state.wronged(i, j);
-        wronged = wronged * Real(1 - month_length * fade);
-        for (int l = 0; l < model.polity_count(); ++l) {
-          if (l == model.polity_of(j)) continue;
-          const Real counts = l == model.polity_of(i) ? Real(1) : Real(weight_members) * now.frame.own(i, l);
-          wronged = wronged + counts * now.flows.severity(j, l);
-        }
+    const int principals = now.shape.principals;
+    ByPrincipal<ByPrincipal<Real>> wronged;  // [i][j], by j
+    for (int i = 0; i < principals; ++i)
+      for (int j = 0; j < principals; ++j) wronged[i][j] = now.state.wronged(i, j) * Real(1 - month_length * fade);
+    for (int l = 0; l < now.shape.polities; ++l)
+      for (int i = 0; i < principals; ++i) {
+        const Real counts = l == model.polity_of(i) ? Real(1) : Real(weight_members) * now.frame.own(i, l);
+        for (int j = 0; j < principals; ++j)
+          if (j != i && l != model.polity_of(j)) wronged[i][j] = wronged[i][j] + counts * now.flows.severity(j, l);
       }
+    for (int i = 0; i < principals; ++i)
+      for (int j = 0; j < principals; ++j)
+        if (j != i) now.state.wronged(i, j) = wronged[i][j];
   }
 };
 

@@ -70,21 +70,33 @@ struct Observers {
       }
   }
 
-  // p_ij as i acts on it: its own, and its members'.
-  template <class Real> Real counsel(const Month<Real>& now, int i, int j) const {
-    const Real own = now.state.suspicion(i, j);
-    if (!on) return own;
-    Real sum = Real(0);
-    Real weight = Real(0);
-    for (int l = 0; l < now.model.polity_count(); ++l) {
-      if (l == now.model.polity_of(i)) continue;
-      const Real counts = Real(now.model.polity(l).prominence) * now.frame.own(i, l);
-      sum = sum + counts * now.state.alarm(l, j);
-      weight = weight + counts;
+  // p_ij as i acts on it, [i][j]: its own, and its members'.
+  template <class Real> ByPrincipal<ByPrincipal<Real>> counsels(const Month<Real>& now) const {
+    const int principals = now.shape.principals;
+    ByPrincipal<ByPrincipal<Real>> acted_on;
+    for (int i = 0; i < principals; ++i)
+      for (int j = 0; j < principals; ++j) acted_on[i][j] = now.state.suspicion(i, j);
+    if (!on) return acted_on;
+    ByPrincipal<Real> weight{};
+    ByPrincipal<ByPrincipal<Real>> sum{};
+    for (int l = 0; l < now.shape.polities; ++l)
+      for (int i = 0; i < principals; ++i) {
+        if (l == now.model.polity_of(i)) continue;
+        const Real counts = Real(now.model.polity(l).prominence) * now.frame.own(i, l);
+        weight[i] = weight[i] + counts;
+        for (int j = 0; j < principals; ++j)
+          if (j != i) sum[i][j] = sum[i][j] + counts * now.state.alarm(l, j);
+      }
+    for (int i = 0; i < principals; ++i) {
+      const MaskOf<Real> has_members = weight[i] > Real(0);
+      for (int j = 0; j < principals; ++j) {
+        if (j == i) continue;
+        Real& p = acted_on[i][j];
+        const Real mean = sum[i][j] / select(has_members, weight[i], Real(1));
+        p = select(has_members, p + Real(counsel_weight) * (mean - p), p);
+      }
     }
-    const MaskOf<Real> has_members = weight > Real(0);
-    const Real mean = sum / select(has_members, weight, Real(1));
-    return select(has_members, own + Real(counsel_weight) * (mean - own), own);
+    return acted_on;
   }
 
   // The probability of revisionism by which the threat of j binds l to its leader, who holds p.
@@ -97,18 +109,17 @@ struct Observers {
   template <class Real, class Belief> void learn(const Month<Real>& now, const Belief& belief) const {
     if (!on || !belief.on) return;
     const Model& model = now.model;
-    const int polities = model.polity_count();
-    const int principals = model.principal_count();
+    const int polities = now.shape.polities;
+    const int principals = now.shape.principals;
     for (int j = 0; j < principals; ++j) {
       // What j's acts told, in all and by the bloc of those toward whom they were.
       Real all = Real(0);
-      std::array<Real, max_principals> of_bloc;
-      of_bloc.fill(Real(0));
+      ByPrincipal<Real> of_bloc{};
       for (int k = 0; k < polities; ++k) {
         if (k == model.polity_of(j)) continue;
         const Real told = now.flows.told(j, k);
         all = all + told;
-        for (int b = 0; b < principals; ++b) of_bloc[static_cast<std::size_t>(b)] += when(now.state.bloc(k) == Real(b), told);
+        for (int b = 0; b < principals; ++b) of_bloc[b] += when(now.state.bloc(k) == Real(b), told);
       }
       for (int l = 0; l < polities; ++l) {
         if (l == model.polity_of(j)) continue;
@@ -118,7 +129,7 @@ struct Observers {
         Real crises = Real(0);
         for (int b = 0; b < principals; ++b) {
           const MaskOf<Real> in_it = bloc == Real(b);
-          beside = select(in_it, of_bloc[static_cast<std::size_t>(b)] - own, beside);
+          beside = select(in_it, of_bloc[b] - own, beside);
           if (b != j) crises = select(in_it, now.flows.crisis_evidence(b, j), crises);
         }
         const Real learnt = own + Real(belief.weight_bloc) * (beside + crises) + Real(belief.weight_third) * (all - own - beside);

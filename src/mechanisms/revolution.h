@@ -60,7 +60,7 @@ struct Revolution {
   // z: how far an order is about to be lost.
   template <class Real> void watch(const Month<Real>& now) const {
     const Real width = Real(largest(seen_as_lost - seen_as_unrest, 1e-9));
-    for (int i = 0; i < now.model.polity_count(); ++i)
+    for (int i = 0; i < now.shape.polities; ++i)
       now.frame.unrest(i) = clip((now.state.unrest(i) - Real(seen_as_unrest)) / width, Real(0), Real(1));
   }
 
@@ -79,13 +79,13 @@ struct Revolution {
     if (!on) return;
     const Model& model = now.model;
     const Real subvert = Real(model.codebook.at(Role::subvert));
-    for (int l = 0; l < model.polity_count(); ++l) {
+    for (int l = 0; l < now.shape.polities; ++l) {
       Real wanted = Real(-1);
-      for (int s = 0; s < model.system_count(); ++s)
+      for (int s = 0; s < now.shape.systems; ++s)
         wanted = select(now.state.system(l) == Real(s), Real(model.challenger[static_cast<std::size_t>(s)]), wanted);
       Real& x = now.state.help(l);
       x = x * Real(1 - month_length * help_fades);
-      for (int k = 0; k < model.principal_count(); ++k) {
+      for (int k = 0; k < now.shape.principals; ++k) {
         if (model.polity_of(k) == l) continue;
         const MaskOf<Real> subverts = (now.flows.act(k, l) == subvert) & (now.state.bloc(l) != Real(k));
         const MaskOf<Real> in_favour = now.state.system(model.polity_of(k)) == wanted;
@@ -94,23 +94,23 @@ struct Revolution {
     }
   }
 
-  // `added(polity)`: threshold added by its institutions (mechanisms/institutions.h).
-  template <class Real, class Added> void mobilise(const Month<Real>& now, Added added) const {
+  // `institutions`: what they add to thresholds (mechanisms/institutions.h).
+  template <class Real, class Institutions> void mobilise(const Month<Real>& now, const Institutions& institutions) const {
     if (!on) return;
     const Model& model = now.model;
     const Real step_noise = Real(noise) * square_root(Real(month_length));
     const Real* const luck = now.luck.unrest();
-    for (int i = 0; i < model.polity_count(); ++i) {
+    for (int i = 0; i < now.shape.polities; ++i) {
       const PolityNumbers& polity = model.polity(i);
       Real attraction = Real(0);
-      for (int s = 0; s < model.system_count(); ++s) {
+      for (int s = 0; s < now.shape.systems; ++s) {
         const Real gap =
             now.state.growth_learnt(i, model.challenger[static_cast<std::size_t>(s)]) - now.state.growth_learnt(i, s);
         attraction = select(now.state.system(i) == Real(s), gap, attraction);
       }
       Real& r = now.state.unrest(i);
-      const Real toward = joined(
-          r + now.state.help(i) + Real(appeal) * attraction, mean_threshold<Real>(polity, added(polity)), Real(polity.spread));
+      const Real toward = joined(r + now.state.help(i) + Real(appeal) * attraction,
+          mean_threshold<Real>(polity, institutions.threshold(polity)), Real(polity.spread));
       r = fold(r + Real(month_length * speed) * (toward - r) + step_noise * luck[i]);
       if (polity.principal >= 0) r = least(r, Real(0.49));  // principals do not fall
     }
@@ -120,10 +120,10 @@ struct Revolution {
   template <class Real> void intervene(const Month<Real>& now) const {
     const Model& model = now.model;
     const Real force = Real(model.codebook.at(Role::force));
-    for (int l = 0; l < model.polity_count(); ++l) {
+    for (int l = 0; l < now.shape.polities; ++l) {
       now.flows.occupied(l) = now.flows.transfer(l) = Real(0);
       Real best = Real(-1);
-      for (int k = 0; k < model.principal_count(); ++k) {
+      for (int k = 0; k < now.shape.principals; ++k) {
         const int sender = model.polity_of(k);
         if (sender == l) continue;
         const MaskOf<Real> forced = now.flows.act(k, l) == force;
@@ -154,12 +154,12 @@ struct Revolution {
 
   template <class Real> void overthrow(const Month<Real>& now) const {
     const Model& model = now.model;
-    for (int l = 0; l < model.polity_count(); ++l) {
+    for (int l = 0; l < now.shape.polities; ++l) {
       now.flows.overthrown(l) = now.flows.transfer(l) = Real(0);
       if (!on || model.polity(l).principal >= 0) continue;
       const MaskOf<Real> falls = (now.state.unrest(l) >= Real(0.5)) & !holds(now.flows.occupied(l)) & holds(now.state.present(l));
       if (!any(falls)) continue;
-      for (int s = 0; s < model.system_count(); ++s) {
+      for (int s = 0; s < now.shape.systems; ++s) {
         const int wanted = model.challenger[static_cast<std::size_t>(s)];
         const MaskOf<Real> from_s = falls & (now.state.system(l) == Real(s));
         now.flows.overthrown(l) = select(from_s, Real(wanted + 1), now.flows.overthrown(l));

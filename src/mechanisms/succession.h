@@ -9,6 +9,7 @@
 // Source: the claim that the threat of nuclear war pushed leaders to coexistence; the strength is judgement.
 #pragma once
 
+#include <algorithm>
 #include <array>
 
 #include "model/mechanism.h"
@@ -59,10 +60,17 @@ struct Succession {
       adopt(now, now.intervention.actor, Real(now.intervention.doctrine), new_creed);
   }
 
-  // What the doctrine in force says, for the frame.
+  // Whether a doctrine in force may be another than in the month before.
+  template <class Real> static bool is_news(const Month<Real>& now) {
+    const auto is_now = [&](const DatedAdoption& adoption) { return adoption.month == now.t; };
+    return now.t == 0 || (now.intervention.actor >= 0 && now.intervention.from == now.t) ||
+           std::ranges::any_of(now.model.adoptions, is_now);
+  }
+
+  // What the doctrine in force says, for the frame, where it stays until another one is in force.
   template <class Real> static void expound(const Month<Real>& now) {
     const Model& model = now.model;
-    for (int k = 0; k < model.principal_count(); ++k) {
+    for (int k = 0; k < now.shape.principals; ++k) {
       for (int f = 0; f < feature_count; ++f)
         now.frame.weight(k, f) = read(now, k, [&](const DoctrineNumbers& d) { return d.weight[static_cast<std::size_t>(f)]; });
       for (int a = 0; a < model.codebook.count; ++a)

@@ -22,6 +22,13 @@ inline constexpr int max_principals = 8;
 inline constexpr int max_systems = 8;
 inline constexpr int max_regions = 64;  // as many as polities
 
+// One of each for every principal; a sweep over polities keeps such sums beside it, so that one does not wait for the other.
+template <class T> struct ByPrincipal {
+  std::array<T, max_principals> of;
+  T& operator[](int k) { return of[static_cast<std::size_t>(k)]; }
+  const T& operator[](int k) const { return of[static_cast<std::size_t>(k)]; }
+};
+
 struct PolityNumbers {
   std::string id, name;
   std::uint64_t address = 0;                              // of "polity:ID"

@@ -8,13 +8,10 @@
 
 namespace coexist {
 
-// Acts of a role by principal k, toward anybody.
+// Acts of a role by principal k, toward anybody: it acts toward everybody but itself.
 template <class Real> Real acts_of(const Month<Real>& now, int k, Role role) {
   const Real act = Real(now.model.codebook.at(role));
-  Real count = Real(0);
-  for (int l = 0; l < now.model.polity_count(); ++l)
-    if (l != now.model.polity_of(k)) count = count + truth<Real>(now.flows.act(k, l) == act);
-  return count;
+  return sum_of_whole<Real>(now.shape.polities, [&](int l) { return truth<Real>(now.flows.act(k, l) == act); });
 }
 
 struct Threats {
@@ -37,7 +34,7 @@ struct ThreatsByRivals {
       "threats_by_rivals", "count", Kind::response, Gather::total, Labels::none, "threats made by the other principals"};
   template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
     Real count = Real(0);
-    for (int k = 0; k < now.model.principal_count(); ++k)
+    for (int k = 0; k < now.shape.principals; ++k)
       if (k != subject.actor) count = count + acts_of(now, k, Role::threaten);
     return count;
   }
@@ -46,13 +43,10 @@ struct ThreatsByRivals {
 // Uses of force by the actor, tried whether or not they succeed; `own`: inside its bloc.
 template <class Real> Real interventions(const Month<Real>& now, int k, bool own) {
   const Real force = Real(now.model.codebook.at(Role::force));
-  Real count = Real(0);
-  for (int l = 0; l < now.model.polity_count(); ++l) {
-    if (l == now.model.polity_of(k)) continue;
+  return sum_of_whole<Real>(now.shape.polities, [&](int l) {
     const MaskOf<Real> inside = holds(now.frame.own(k, l));
-    count = count + truth<Real>((now.flows.act(k, l) == force) & (own ? inside : !inside));
-  }
-  return count;
+    return truth<Real>((now.flows.act(k, l) == force) & (own ? inside : !inside));
+  });
 }
 
 struct InterventionsOwnBloc {

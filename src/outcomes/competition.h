@@ -22,7 +22,7 @@ struct OutputUnder {
   template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
     Real under = Real(0);
     Real all = Real(0);
-    for (int i = 0; i < now.model.polity_count(); ++i) {
+    for (int i = 0; i < now.shape.polities; ++i) {
       const Real output = now.state.present(i) * now.state.output(i);
       under = under + when(now.state.system(i) == Real(subject.label), output);
       all = all + output;

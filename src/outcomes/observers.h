@@ -14,7 +14,7 @@ struct FearOfAllies {
   template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
     Real sum = Real(0);
     Real weight = Real(0);
-    for (int i = 0; i < now.model.polity_count(); ++i) {
+    for (int i = 0; i < now.shape.polities; ++i) {
       if (i == now.model.polity_of(subject.actor)) continue;
       const Real counts = Real(now.model.polity(i).prominence) * now.frame.own(subject.rival, i);
       sum = sum + counts * now.state.alarm(i, subject.actor);

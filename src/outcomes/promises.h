@@ -17,10 +17,8 @@ struct PromisesBroken {
     Real count = Real(0);
     for (int a = 0; a < now.model.codebook.count; ++a) {
       if (now.model.codebook.acts[static_cast<std::size_t>(a)].breaks == 0) continue;
-      Real acts = Real(0);
-      for (int l = 0; l < now.model.polity_count(); ++l)
-        if (l != now.model.polity_of(k))
-          acts = acts + truth<Real>((covers_own | !holds(now.frame.own(k, l))) & (now.flows.act(k, l) == Real(a)));
+      const Real acts = sum_of_whole<Real>(now.shape.polities,
+          [&](int l) { return truth<Real>((covers_own | !holds(now.frame.own(k, l))) & (now.flows.act(k, l) == Real(a))); });
       count = count + acts * now.frame.broken_by(k, a);
     }
     return count;
@@ -33,12 +31,10 @@ template <class Real> Real breaches_of(const Month<Real>& now, int k, int princi
   Table<Real> breaks{};
   for (std::size_t a = 0; a < model.codebook.size(); ++a)
     breaks[a] = ScalarOf<Real>(model.codebook.acts[a].breaks >> principle & 1U ? 1.0F : 0.0F);
-  Real count = Real(0);
-  for (int l = 0; l < model.polity_count(); ++l) {
+  return sum_of_whole<Real>(now.shape.polities, [&](int l) {
     const Real act = now.flows.act(k, l);
-    if (l != model.polity_of(k)) count = count + when(act >= Real(0), entry(breaks, act));
-  }
-  return count;
+    return when(act >= Real(0), entry(breaks, act));
+  });
 }
 
 struct Breaches {
@@ -54,7 +50,7 @@ struct BreachesByRivals {
       "acts of the other principals that break the principle", 3};
   template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
     Real count = Real(0);
-    for (int k = 0; k < now.model.principal_count(); ++k)
+    for (int k = 0; k < now.shape.principals; ++k)
       if (k != subject.actor) count = count + breaches_of(now, k, subject.label);
     return count;
   }

@@ -13,7 +13,7 @@ struct BlocSplit {
       "bloc_split", "share of histories", Kind::response, Gather::highest, Labels::none, "any member leaves the actor's bloc"};
   template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
     Real any_left = Real(0);
-    for (int i = 0; i < now.model.polity_count(); ++i)
+    for (int i = 0; i < now.shape.polities; ++i)
       any_left = largest(any_left, truth<Real>(now.flows.departed_from(i) == Real(subject.actor + 1)));
     return any_left;
   }
@@ -23,10 +23,8 @@ struct DeparturesFromRival {
   static constexpr OutcomeInfo info{"departures_from_rival", "count", Kind::response, Gather::total, Labels::none,
       "members that leave the rival superpower's bloc", 3};
   template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
-    Real left = Real(0);
-    for (int i = 0; i < now.model.polity_count(); ++i)
-      left = left + truth<Real>(now.flows.departed_from(i) == Real(subject.rival + 1));
-    return left;
+    return sum_of_whole<Real>(
+        now.shape.polities, [&](int i) { return truth<Real>(now.flows.departed_from(i) == Real(subject.rival + 1)); });
   }
 };
 

@@ -12,10 +12,8 @@ struct SystemsAtEnd {
   static constexpr OutcomeInfo info{
       "systems", "polities", Kind::response, Gather::at_end, Labels::systems, "polities under the system at the end"};
   template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
-    Real count = Real(0);
-    for (int i = 0; i < now.model.polity_count(); ++i)
-      count = count + truth<Real>((now.state.system(i) == Real(subject.label)) & holds(now.state.present(i)));
-    return count;
+    return sum_of_whole<Real>(now.shape.polities,
+        [&](int i) { return truth<Real>((now.state.system(i) == Real(subject.label)) & holds(now.state.present(i))); });
   }
 };
 
@@ -23,10 +21,8 @@ struct RevolutionsTo {
   static constexpr OutcomeInfo info{
       "revolutions_to", "count", Kind::response, Gather::total, Labels::systems, "overthrows that brought the system"};
   template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
-    Real count = Real(0);
-    for (int i = 0; i < now.model.polity_count(); ++i)
-      count = count + truth<Real>(now.flows.overthrown(i) == Real(subject.label + 1));
-    return count;
+    return sum_of_whole<Real>(
+        now.shape.polities, [&](int i) { return truth<Real>(now.flows.overthrown(i) == Real(subject.label + 1)); });
   }
 };
 
@@ -34,10 +30,8 @@ struct ReformsTo {
   static constexpr OutcomeInfo info{"reforms_to", "count", Kind::response, Gather::total, Labels::systems,
       "adoptions of the system by example, without violence"};
   template <class Real> static Real read(const Month<Real>& now, const Subject& subject) {
-    Real count = Real(0);
-    for (int i = 0; i < now.model.polity_count(); ++i)
-      count = count + truth<Real>(now.flows.reformed(i) == Real(subject.label + 1));
-    return count;
+    return sum_of_whole<Real>(
+        now.shape.polities, [&](int i) { return truth<Real>(now.flows.reformed(i) == Real(subject.label + 1)); });
   }
 };
 

@@ -2,7 +2,7 @@
 // The luck of a month: what is drawn for every dyad and every polity, drawn once and met by every arm.
 //
 // A row is drawn when it is first asked for in a month; which rows are asked for changes no draw, because every draw has an address
-// of its own (random/draws.h).  What is drawn for few is not kept: `block` draws it where it is needed.
+// of its own (random/draws.h).  What is needed for few is not kept: `block` draws it where it is needed.
 #pragma once
 
 #include <cstddef>
@@ -24,10 +24,10 @@ template <class Real> class Luck {
  public:
   Luck(LuckAddresses addresses, std::uint64_t seed)
       : addresses_(std::move(addresses)), seed_(seed), draws_(seed, 0), polities_(addresses_.polities.size()), words_(polities_),
-        allegiance_(polities_), growth_(polities_), unrest_(polities_), loyalty_(polities_) {
+        growth_(polities_), unrest_(polities_), loyalty_(polities_), realignment_(polities_), split_(polities_) {
     const std::size_t principals = addresses_.dyads.size() / polities_;
-    acts_.resize(principals, Row<DrawBlock<Real>>(polities_));
-    hostility_.resize(principals, Row<Real>(polities_));
+    acts_.resize(principals, Acts{Row(polities_), Row(polities_)});
+    hostility_.resize(principals, Row(polities_));
   }
 
   // The histories from `first` on, one in each lane.
@@ -40,72 +40,89 @@ template <class Real> class Luck {
     forget();
   }
 
-  // Rows over the polities: the draws of group `act` of a principal toward each,
-  const DrawBlock<Real>* acts(int principal) {
-    Row<DrawBlock<Real>>& row = acts_[static_cast<std::size_t>(principal)];
-    if (row.is_due()) draw(DrawGroup::act, dyads_of(principal), row.values);
-    return row.values.data();
-  }
+  // Rows over the polities: the uniforms of a principal's choice of an act toward each, and of whether the act is seen,
+  const Real* act(int principal) { return acts_of(principal).chosen.values.data(); }
+  const Real* act_seen(int principal) { return acts_of(principal).seen.values.data(); }
   // the normals of its hostility toward each,
   const Real* hostility(int principal) {
-    Row<Real>& row = hostility_[static_cast<std::size_t>(principal)];
+    Row& row = hostility_[static_cast<std::size_t>(principal)];
     if (row.is_due()) {
-      draw(DrawGroup::dyad_state, dyads_of(principal), words_);
-      normals(decisions::hostility_normal, words_, row.values);
+      draw(DrawGroup::dyad_state, dyads_of(principal));
+      normals(decisions::hostility_normal, row);
     }
     return row.values.data();
   }
   // the normals of growth and of unrest,
   const Real* growth() { return states().growth_.values.data(); }
   const Real* unrest() { return states().unrest_.values.data(); }
-  // the draws of group `allegiance`, and among them the normals of loyalty.
-  const DrawBlock<Real>* allegiances() {
-    if (allegiance_.is_due()) draw(DrawGroup::allegiance, addresses_.polities.data(), allegiance_.values);
-    return allegiance_.values.data();
-  }
-  const Real* loyalty() {
-    allegiances();
-    if (loyalty_.is_due()) normals(decisions::loyalty_normal, allegiance_.values, loyalty_.values);
-    return loyalty_.values.data();
-  }
+  // the normals of loyalty, and the uniforms of realignment and of splits.
+  const Real* loyalty() { return allegiances().loyalty_.values.data(); }
+  const Real* realignment() { return allegiances().realignment_.values.data(); }
+  const Real* split() { return allegiances().split_.values.data(); }
 
   // The month's draws of a group about one entity.
   DrawBlock<Real> block(DrawGroup group, std::uint64_t name) const { return draws_.block(month_, group, name); }
 
  private:
-  template <class T> struct Row {
-    std::vector<T> values;
+  struct Row {
+    std::vector<Real> values;
     bool drawn = false;
     explicit Row(std::size_t size) : values(size) {}
     bool is_due() { return !std::exchange(drawn, true); }
+  };
+  struct Acts {
+    Row chosen, seen;
   };
 
   const std::uint64_t* dyads_of(int principal) const {
     return addresses_.dyads.data() + static_cast<std::size_t>(principal) * polities_;
   }
 
-  void draw(DrawGroup group, const std::uint64_t* names, std::vector<DrawBlock<Real>>& blocks) const {
-    draws_.blocks(month_, group, names, polities_, [&](std::size_t l, const DrawBlock<Real>& block) { blocks[l] = block; });
+  // The words of a group about a row of entities, for the rows below.
+  void draw(DrawGroup group, const std::uint64_t* names) {
+    draws_.blocks(month_, group, names, polities_, [&](std::size_t l, const DrawBlock<Real>& block) { words_[l] = block; });
+  }
+  // Loops of their own: short phases over a row overlap, where one long body a polity would wait for itself.
+  void uniforms(Decision decision, Row& row) const {
+    for (std::size_t l = 0; l < polities_; ++l) row.values[l] = words_[l].uniform(decision);
+  }
+  void normals(Decision decision, Row& row) const {
+    for (std::size_t l = 0; l < polities_; ++l) row.values[l] = words_[l].normal(decision);
   }
 
-  // A loop of its own: short phases over a row overlap, where one long body a polity would wait for itself.
-  void normals(Decision decision, const std::vector<DrawBlock<Real>>& blocks, std::vector<Real>& values) const {
-    for (std::size_t l = 0; l < polities_; ++l) values[l] = blocks[l].normal(decision);
+  Acts& acts_of(int principal) {
+    Acts& acts = acts_[static_cast<std::size_t>(principal)];
+    if (acts.chosen.is_due()) {
+      draw(DrawGroup::act, dyads_of(principal));
+      uniforms(decisions::act, acts.chosen);
+      uniforms(decisions::act_seen, acts.seen);
+    }
+    return acts;
   }
 
   Luck& states() {
     if (growth_.is_due()) {
-      draw(DrawGroup::polity_state, addresses_.polities.data(), words_);
-      normals(decisions::growth_normal, words_, growth_.values);
-      normals(decisions::unrest_normal, words_, unrest_.values);
+      draw(DrawGroup::polity_state, addresses_.polities.data());
+      normals(decisions::growth_normal, growth_);
+      normals(decisions::unrest_normal, unrest_);
+    }
+    return *this;
+  }
+
+  Luck& allegiances() {
+    if (loyalty_.is_due()) {
+      draw(DrawGroup::allegiance, addresses_.polities.data());
+      normals(decisions::loyalty_normal, loyalty_);
+      uniforms(decisions::realignment, realignment_);
+      uniforms(decisions::split, split_);
     }
     return *this;
   }
 
   void forget() {
-    for (auto& row : acts_) row.drawn = false;
-    for (auto& row : hostility_) row.drawn = false;
-    allegiance_.drawn = growth_.drawn = loyalty_.drawn = false;
+    for (Acts& acts : acts_) acts.chosen.drawn = false;
+    for (Row& row : hostility_) row.drawn = false;
+    growth_.drawn = loyalty_.drawn = false;
   }
 
   LuckAddresses addresses_;
@@ -113,11 +130,10 @@ template <class Real> class Luck {
   Draws<Real> draws_;
   std::size_t polities_;
   int month_ = 0;
-  std::vector<DrawBlock<Real>> words_;
-  std::vector<Row<DrawBlock<Real>>> acts_;
-  std::vector<Row<Real>> hostility_;
-  Row<DrawBlock<Real>> allegiance_;
-  Row<Real> growth_, unrest_, loyalty_;
+  std::vector<DrawBlock<Real>> words_;  // of the row being drawn
+  std::vector<Acts> acts_;
+  std::vector<Row> hostility_;
+  Row growth_, unrest_, loyalty_, realignment_, split_;
 };
 
 }  // namespace coexist

@@ -2,6 +2,8 @@
 // What a mechanism is handed: the model, the month, the luck, and the columns.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -28,15 +30,20 @@ struct Intervention {
 template <class Real> struct Month {
   const Model& model;
   int t;  // months since the start
+  Shape shape;
   Luck<Real>& luck;
   const Intervention& intervention;
-  State<Real>& state;
-  Frame<Real>& frame;
-  Flows<Real>& flows;
+  State<Real> state;
+  Frame<Real> frame;
+  Flows<Real> flows;
   Journal<Real>* journal = nullptr;  // where events are kept, if they are
   Ledger<Real>* ledger = nullptr;    // where decisions are kept, if they are
   Holding<Real>* holding = nullptr;  // of a channel, if any is held
 };
+
+// Polities that a sweep takes one after the other, before the next step is taken for all of them: short steps over a few polities
+// overlap, where one long body a polity would wait for itself.
+inline constexpr int abreast = 8;
 
 // Columns of a channel have been written.
 template <class Real> void written(const Month<Real>& now, Channel channel) {
@@ -66,6 +73,18 @@ template <class Real>
 // A truth column holds 0 or 1.
 template <class Real> MaskOf<Real> holds(Real truth) { return truth > Real(0.5); }
 template <class Real> Real truth(MaskOf<Real> mask) { return select(mask, Real(1), Real(0)); }
+
+// Sum of value(l) over the first `count` numbers l, where each value is a whole number: such sums are exact in any order, and four
+// at a time do not wait for each other.
+template <class Real, class Value> Real sum_of_whole(int count, Value value) {
+  std::array<Real, 4> sums;
+  sums.fill(Real(0));
+  int l = 0;
+  for (; l + 4 <= count; l += 4)
+    for (int n = 0; n < 4; ++n) sums[static_cast<std::size_t>(n)] = sums[static_cast<std::size_t>(n)] + value(l + n);
+  for (; l < count; ++l) sums[0] = sums[0] + value(l);
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
 
 // Where polity l is a principal that leads its own bloc.
 template <class Real> MaskOf<Real> is_active_principal(const Month<Real>& now, int l) {

@@ -79,18 +79,23 @@ class GeneratedPages(unittest.TestCase):
         self.assertTrue(lines[1].lstrip().startswith("+ "))
 
     def test_the_schedule_keeps_the_order(self):
-        month = ("void one_month(int now) {\n  // Before.\n  m.arms.deploy(now);\n  m.choice.act(now);  // 2. acts\n"
+        month = ("void live_month(int now) {\n  // Before.\n  m.arms.deploy(now);\n  m.choice.act(now);  // 2. acts\n"
                  "  m.crisis.open(now), m.bloc.admit(now);  // 3. crises\n}\n")
         rows = [line for line in generator.schedule_page(month).splitlines() if line.startswith("| ")][1:]
         self.assertEqual(["| Before | [arms](mechanisms/arms.md) `deploy` |", "| 2. acts | [choice](mechanisms/choice.md) `act` |",
                           "| 3. crises | [crisis](mechanisms/crisis.md) `open`, [bloc](mechanisms/bloc.md) `admit` |"], rows)
 
-    def test_what_is_said_beside_a_lap_is_said_of_the_call_before(self):
-        month = ("void one_month(int now) {\n  m.arms.deploy(now), lap(Phase::arms);  // 6. arms\n  m.choice.act(now, other);\n"
-                 "  lap(Phase::choice);  //    acts,\n  m.crisis.open(now);\n  lap(Phase::crisis);\n}\n")
-        rows = [line for line in generator.schedule_page(month).splitlines() if line.startswith("| ")][1:]
-        self.assertEqual(["| 6. arms | [arms](mechanisms/arms.md) `deploy` |",
-                          "| acts | [choice](mechanisms/choice.md) `act`, [crisis](mechanisms/crisis.md) `open` |"], rows)
+    def test_a_step_is_shown_as_the_call_it_takes(self):
+        month = ("void live_month(int now) {\n  const auto step = [&](Phase phase, auto work) {\n    take(now, work);\n  };\n"
+                 "  PhaseWatch<Real>::lap(Phase::outcomes);\n\n"
+                 "  step(Phase::arms, [&](auto& month) { m.arms.deploy(month); });  // 6. arms\n"
+                 "  written(now, Channel::arms);                                    //\n"
+                 "  step(Phase::crisis, [&](auto& month) {\n    m.crisis.open(\n        month, mood.month);\n  });\n}\n")
+        page = generator.schedule_page(month)
+        self.assertIn("\n```cpp\nm.arms.deploy(now);  // 6. arms\nwritten(now, Channel::arms);\n"
+                      "m.crisis.open(\n    now, mood.month);\n```\n", page)
+        rows = [line for line in page.splitlines() if line.startswith("| ")][1:]
+        self.assertEqual(["| 6. arms | [arms](mechanisms/arms.md) `deploy`, [crisis](mechanisms/crisis.md) `open` |"], rows)
 
     def test_a_version_is_said_where_it_is_not_the_oldest(self):
         self.assertEqual("", generator.since({"since": generator.OLDEST}, "since {}"))

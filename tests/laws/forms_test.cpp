@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The law of forms: what the compiler knows of a codebook beforehand changes no bit of what follows from it.
+// The law of forms: what the compiler knows of a codebook, or of a scenario's shape, beforehand changes no bit of what follows from it.
 #include <algorithm>
 #include <bit>
 #include <random>
+#include <set>
 
 #include "doctrine/conduct.h"
+#include "engine/month.h"
+#include "engine/simulation.h"
 #include "laws/everything.h"
 
 namespace coexist::laws {
@@ -127,6 +130,53 @@ TEST(FormLaw, OnlyWhatAnActIsMayBeKnownOfIt) {
   std::swap(
       reordered.position[static_cast<std::size_t>(Role::trade)], reordered.position[static_cast<std::size_t>(Role::normal)]);
   EXPECT_EQ(0U, acts_known(reordered));
+}
+
+// Every column after some months of one history, in which the actor takes up the doctrine of the question.
+template <class Known> std::vector<double> lived(const Posed& posed) {
+  const Setting& setting = posed.setting;
+  const Shape shape = shape_of(setting.model);
+  Luck<double> luck(addresses_of(setting.model), setting.seed);
+  Store<State, double> state(shape), start(shape);
+  Store<Frame, double> frame(shape);
+  Store<Flows, double> flows(shape);
+  luck.meet(0);
+  setting.mechanisms.each([&](const auto& mechanism) {
+    if constexpr (requires { mechanism.initialise(setting.model, *state); }) mechanism.initialise(setting.model, *state);
+  });
+  start.copy_from(state);
+  const int months = std::min(setting.model.months, 40);
+  const Intervention adopts{.actor = posed.with.actor, .from = 20, .doctrine = posed.with.doctrine};
+  std::vector<double> values;
+  for (int t = 0; t < months; ++t) {
+    luck.begin(t);
+    live_month<Known>(setting.mechanisms, Month<double>{setting.model, t, shape, luck, adopts, *state, *frame, *flows}, *start);
+  }
+  const auto keep = [&](const Column<double>& column, const ColumnInfo& info) {
+    const auto [rows, places] = shape.extent(info.index);
+    values.insert(values.end(), column.data, column.data + rows * places);
+  };
+  State<double>::list(*state, keep);
+  Frame<double>::list(*frame, keep);
+  Flows<double>::list(*flows, keep);
+  return values;
+}
+
+TEST(FormLaw, WhatIsKnownOfAShapeBeforehandChangesNoBit) {
+  std::set<std::pair<int, int>> known;
+  for_every_scenario([&](const Asked& asked) {
+    const Posed posed = pose(asked.scenario, asked.options);
+    with_shape(shape_of(posed.setting.model), [&]<class Known>(Known) {
+      if (std::same_as<Known, UnknownShape>) return;
+      known.insert({posed.setting.model.principal_count(), posed.setting.model.system_count()});
+      const std::vector<double> expected = lived<UnknownShape>(posed);
+      const std::vector<double> found = lived<Known>(posed);
+      ASSERT_EQ(expected.size(), found.size());
+      for (std::size_t i = 0; i < expected.size(); ++i)
+        ASSERT_EQ(bits_of(expected[i]), bits_of(found[i])) << asked.scenario.name << ", cell " << i;
+    });
+  });
+  EXPECT_EQ((std::set<std::pair<int, int>>{{2, 2}, {2, 3}, {3, 3}}), known);
 }
 
 }  // namespace

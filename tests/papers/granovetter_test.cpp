@@ -98,7 +98,7 @@ TEST(Granovetter, TheSweepTipsWhereTheEquationSays) {
   world.mechanisms.revolution.noise.value = 0;
   const auto after_a_century = [&](double start) {
     world.state->unrest(i) = start;
-    for (int n = 0; n < 1200; ++n) world.mechanisms.revolution.mobilise(world.month(), no_institutions);
+    for (int n = 0; n < 1200; ++n) world.mechanisms.revolution.mobilise(world.month(), no_institutions());
     return world.state->unrest(i);
   };
   expect_printed("from below", after_a_century(0.33449), "0.023793937");
@@ -116,7 +116,7 @@ TEST(Granovetter, HelpAndAppealLowerTheThreshold) {
   world.state->growth_learnt(i, world.model.find_system("market")) = 0.045;  // what a revolution in a Soviet polity would bring
   world.state->growth_learnt(i, world.model.find_system("soviet")) = 0.03;
   world.state->unrest(i) = 0.1;
-  for (int n = 0; n < 1200; ++n) world.mechanisms.revolution.mobilise(world.month(), no_institutions);
+  for (int n = 0; n < 1200; ++n) world.mechanisms.revolution.mobilise(world.month(), no_institutions());
   expect_printed("calm", world.state->unrest(i), "0.023793937");
 }
 

@@ -113,7 +113,7 @@ void belief_drifts(const StereotypeNumbers& actor, bool promised, double discoun
     world.luck.meet(history);
     for (world.t = 0; world.t < months; ++world.t) {
       const Month<double> month = world.month();
-      const double u = month.luck.acts(j)[self].uniform(decisions::act);
+      const double u = month.luck.act(j)[self];
       const double act = Choice::pick(codebook, conduct, u);
       world.flows->act(j, self) = world.flows->observed(j, self) = act;
       world.state->belief(i, j) = 0;

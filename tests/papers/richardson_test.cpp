@@ -157,7 +157,9 @@ TEST(Richardson, CalibrationRestsWhereTheScenarioSays) {
   SmallWorld world(reference_case());
   const Month<double> now = world.month();
   world.mechanisms.bloc.relate(now);
-  world.mechanisms.belief.distrust(now, [&](int i, int j) { return now.state.suspicion(i, j); });
+  Observers silent;
+  silent.on = false;
+  world.mechanisms.belief.distrust(now, silent);
   for (int i = 0; i < world.model.polity_count(); ++i) world.state->spending(i) = world.model.polity(i).resting_spending;
   world.mechanisms.arms.advance(now);
   for (int i = 0; i < world.model.polity_count(); ++i)

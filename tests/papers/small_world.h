@@ -51,7 +51,11 @@ inline Scenario reduced_to(const std::vector<std::string>& ids) {
 }
 
 // Where a test is about thresholds alone.
-inline double no_institutions(const PolityNumbers&) { return 0; }
+inline Institutions no_institutions() {
+  Institutions none;
+  none.on = false;
+  return none;
+}
 
 struct SmallWorld {
   Model model;
@@ -75,7 +79,7 @@ struct SmallWorld {
     mechanisms.bloc.relate(now);
     mechanisms.arms.deploy(now);
     mechanisms.succession.expound(now);
-    mechanisms.belief.distrust(now, [&](int i, int j) { return mechanisms.observers.counsel(now, i, j); });
+    mechanisms.belief.distrust(now, mechanisms.observers);
     mechanisms.hostility.recall(now);
     mechanisms.arms.weigh_dangers(now);
     mechanisms.revolution.watch(now);
@@ -110,7 +114,7 @@ struct SmallWorld {
 
   Month<double> month() {
     luck.begin(t);
-    return {model, t, luck, intervention, *state, *frame, *flows};
+    return {model, t, shape_of(model), luck, intervention, *state, *frame, *flows};
   }
   int polity(const std::string& id) const { return model.find_polity(id); }
   int principal(const std::string& id) const { return model.polity(polity(id)).principal; }

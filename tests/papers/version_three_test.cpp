@@ -111,9 +111,9 @@ TEST(Observers, AlliesWeighOnTheirLeader) {
   world.state->suspicion(world.usa, world.rus) = 0.8;
   world.state->alarm(world.polity("UKG"), world.rus) = 0.2;
   world.state->alarm(world.polity("FRN"), world.rus) = 0.4;
-  expect_closed_form("p", world.mechanisms.observers.counsel(world.month(), world.usa, world.rus), 0.675, 1e-15);
+  expect_closed_form("p", world.mechanisms.observers.counsels(world.month())[world.usa][world.rus], 0.675, 1e-15);
   world.mechanisms.observers.on = false;
-  EXPECT_EQ(world.mechanisms.observers.counsel(world.month(), world.usa, world.rus), 0.8);
+  EXPECT_EQ(world.mechanisms.observers.counsels(world.month())[world.usa][world.rus], 0.8);
 }
 
 TEST(Observers, TheThreatThatBindsAMemberIsPartlyItsOwn) {
