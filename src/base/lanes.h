@@ -131,6 +131,19 @@ template <class T, int N, class Isa, std::size_t Count, class Work>
 }
 #endif
 
+// numbers[n] = work(numbers[n]) for the first `count` of an array, a few at a time in step.
+template <class Real, std::size_t Size, class Work>
+[[gnu::always_inline]] inline void each_in_step(std::array<Real, Size>& numbers, std::size_t count, Work work) {
+  constexpr std::size_t together = 4;
+  static_assert(Size % together == 0);
+  for (std::size_t n = 0; n < count; n += together) {
+    std::array<Real, together> some;
+    for (std::size_t k = 0; k < together; ++k) some[k] = numbers[n + k < count ? n + k : count - 1];
+    some = in_step(some, work);
+    for (std::size_t k = 0; k < together; ++k) numbers[n + k] = some[k];
+  }
+}
+
 // Unsigned 32-bit words, one per lane: what the random numbers are made of.
 template <int N, class Isa> struct LaneWords {
   typedef std::uint32_t Vector __attribute__((vector_size(N * sizeof(std::uint32_t))));

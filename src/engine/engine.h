@@ -2,6 +2,7 @@
 // An engine plays a few histories at a time, in one arm or in two that share their past.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -90,10 +91,14 @@ template <class Real> class EngineOf final : public Engine {
       played.decisions.push_back(std::move(decided));
     }
     for (int h = 0; h < lanes(); ++h) {
-      for (std::size_t o = 0; o < setting_->outcomes.size(); ++o) played.outcomes.push_back(simulation.outcome(o, h));
+      bool is_marked = false;  // an outcome that is not a finite number
+      for (std::size_t o = 0; o < setting_->outcomes.size(); ++o) {
+        played.outcomes.push_back(simulation.outcome(o, h));
+        is_marked = is_marked || !std::isfinite(played.outcomes.back());
+      }
       for (std::size_t c = 0; c < setting_->series.size(); ++c)
         for (int t = 0; t < setting_->model.months; ++t) played.series.push_back(simulation.value(c, t, h));
-      played.marked.push_back(simulation.is_marked(h) ? 1 : 0);
+      played.marked.push_back(is_marked ? 1 : 0);
     }
   }
 

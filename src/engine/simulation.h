@@ -101,13 +101,6 @@ template <class Real> class Simulation {
   // What was decided, likewise.
   const std::vector<Decided>& decisions() const { return decisions_; }
 
-  // Whether a history went wrong: an outcome that is not a finite number.
-  bool is_marked(int h) const {
-    for (std::size_t o = 0; o < setting_->outcomes.size(); ++o)
-      if (!std::isfinite(outcome(o, h))) return true;
-    return false;
-  }
-
  private:
   void live(int t, Luck<Real>& luck, const Intervention& intervention, Holding<Real>* holding) {
     const Month<Real> now{setting_->model, t, shape_of(setting_->model), luck, intervention, *state_, *frame_, *flows_,

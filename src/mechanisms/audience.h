@@ -57,7 +57,7 @@ struct Audience {
       const Real chance = ready(now, conduct, d.actor, d.target) * ready(now, conduct, other, self);
       const Real u = now.luck.block(DrawGroup::leadership, model.polity(self).address).uniform(decisions::agreement);
       const MaskOf<Real> agreed = may & (u < chance);
-      if (now.ledger) note_chance(now, decisions::agreement, may, self, d.target, u, chance, agreed);
+      if (now.ledger) note_chance(*now.ledger, decisions::agreement, may, self, d.target, u, chance, agreed);
       now.flows.agreed(d.actor, d.target) = now.flows.agreed(other, self) = truth<Real>(agreed);
     }
   }

@@ -210,7 +210,7 @@ struct Bloc {
       const Real rate = Real(highest_rate) * logistic((Real(half_rate_at) - now.state.loyalty(i)) / Real(width));
       const Real chance = chance_of_rate(rate);
       const MaskOf<Real> leaves = member & (luck[i] < chance);
-      if (now.ledger) note_chance(now, decisions::split, member, i, -1, luck[i], chance, leaves);
+      if (now.ledger) note_chance(*now.ledger, decisions::split, member, i, -1, luck[i], chance, leaves);
       if (!any(leaves)) continue;
       Real creed_of_leader = Real(0);
       for (int b = 0; b < now.shape.principals; ++b)

@@ -225,7 +225,7 @@ struct Choice {
       if (l != now.model.polity_of(other_superpower(now.model, i))) continue;
       const Real luck = now.luck.block(DrawGroup::leadership, now.model.polity(self).address).uniform(decisions::demonstration);
       const Real chance = chance_of_rate(now.frame.demo_rate(i));
-      note_chance(now, decisions::demonstration, acts, self, l, luck, chance, luck < chance);
+      note_chance(*now.ledger, decisions::demonstration, acts, self, l, luck, chance, luck < chance);
     }
   }
 

@@ -205,7 +205,7 @@ struct Crisis {
           decisions::flashpoint_outcome, decisions::flashpoint_nuclear};
       if (now.ledger)
         note_of_dispute(
-            now, open, dispute, decisions::flashpoint_fires, luck.uniform(decisions::flashpoint_fires), chance, fires);
+            *now.ledger, open, dispute, decisions::flashpoint_fires, luck.uniform(decisions::flashpoint_fires), chance, fires);
       settle(now, mind, fires, dispute, luck.uniform(decisions::flashpoint_outcome), luck.uniform(decisions::flashpoint_nuclear));
     }
   }
@@ -223,8 +223,8 @@ struct Crisis {
         const MaskOf<Real> happens = nuclear_pair & (luck.uniform(decisions::accident_fires) < chance);
         const Dispute either_way = of_accident(model.polity_of(a), model.polity_of(b));
         if (now.ledger)
-          note_of_dispute(
-              now, nuclear_pair, either_way, decisions::accident_fires, luck.uniform(decisions::accident_fires), chance, happens);
+          note_of_dispute(*now.ledger, nuclear_pair, either_way, decisions::accident_fires,
+              luck.uniform(decisions::accident_fires), chance, happens);
         if (!any(happens)) continue;
         const MaskOf<Real> first = luck.uniform(decisions::accident_challenger) < Real(0.5);
         const Real outcome = luck.uniform(decisions::accident_outcome);
@@ -250,8 +250,8 @@ struct Crisis {
         const Real draw = luck.uniform(decisions::false_alarm);
         const Real launched = truth<Real>(draw < chance);
         if (now.ledger)
-          note_chance(
-              now, decisions::false_alarm, nuclear_pair, model.polity_of(a), model.polity_of(b), draw, chance, holds(launched));
+          note_chance(*now.ledger, decisions::false_alarm, nuclear_pair, model.polity_of(a), model.polity_of(b), draw, chance,
+              holds(launched));
         either(now.flows.nuclear_chance(0), chance);
         now.flows.nuclear(0) = largest(now.flows.nuclear(0), launched);
         note<Real>(now,
@@ -333,18 +333,18 @@ struct Crisis {
 
   // Whether something happens that belongs to a dispute: that it opens, that a war over it turns nuclear.
   template <class Real>
-  [[gnu::cold, gnu::noinline]] static void note_of_dispute(const Month<Real>& now, MaskOf<Real> where, Dispute dispute,
+  [[gnu::cold, gnu::noinline]] static void note_of_dispute(Ledger<Real>& ledger, MaskOf<Real> where, Dispute dispute,
       Decision decision, Real draw, Real chance, MaskOf<Real> happens) {
     if (!any(where)) return;
     LedgerEntry<Real> entry = about(dispute, decision, where, draw);
     entry.result = select(happens, Real(it_happens), Real(it_does_not));
     entry.upto = {chance};
-    now.ledger->push_back(std::move(entry));
+    ledger.push_back(std::move(entry));
   }
 
   // The ends of a crisis: rung by rung, that the challenger yields, that the defender does, that control is lost.
   template <class Real>
-  [[gnu::cold, gnu::noinline]] static void note_end(const Month<Real>& now, MaskOf<Real> opens, Dispute dispute,
+  [[gnu::cold, gnu::noinline]] static void note_end(Ledger<Real>& ledger, MaskOf<Real> opens, Dispute dispute,
       Ladder<Real> ladder, Real draw, Real rung, MaskOf<Real> c_yields, MaskOf<Real> d_yields) {
     LedgerEntry<Real> entry = about(dispute, dispute.end, opens, draw);
     entry.result = Real(3) * (rung - Real(1)) + select(c_yields, Real(0), select(d_yields, Real(1), Real(2)));
@@ -353,7 +353,7 @@ struct Crisis {
       for (const Real& chance : {ladder.challenger_yields[n], ladder.defender_yields[n], ladder.control_lost[n]})
         entry.upto.push_back(cumulated = cumulated + chance);
     entry.upto.pop_back();
-    now.ledger->push_back(std::move(entry));
+    ledger.push_back(std::move(entry));
   }
 
   // A crisis in the histories where it `opens`.
@@ -398,7 +398,7 @@ struct Crisis {
       ends(ladder.control_lost[n]);
     }
     const MaskOf<Real> war = opens & !c_yields & !d_yields;
-    if (now.ledger) note_end(now, opens, dispute, ladder, outcome, rung, c_yields, d_yields);
+    if (now.ledger) note_end(*now.ledger, opens, dispute, ladder, outcome, rung, c_yields, d_yields);
 
     const Real end = select(c_yields, Real(static_cast<double>(CrisisEnd::challenger_yields)),
         select(d_yields, Real(static_cast<double>(CrisisEnd::defender_yields)), Real(static_cast<double>(CrisisEnd::war))));
@@ -418,7 +418,8 @@ struct Crisis {
     const Real chance_of_war = when(opens, ladder.war);
     either(flows.nuclear_chance(0), chance_of_war * escalates);
     flows.nuclear(0) = largest(flows.nuclear(0), truth<Real>(war & (turns_nuclear < escalates)));
-    if (now.ledger) note_of_dispute(now, war, dispute, dispute.nuclear, turns_nuclear, escalates, turns_nuclear < escalates);
+    if (now.ledger)
+      note_of_dispute(*now.ledger, war, dispute, dispute.nuclear, turns_nuclear, escalates, turns_nuclear < escalates);
     const Real opened = truth<Real>(opens);
     if (is_superpower(model, c) || is_superpower(model, d)) flows.crises_with(0) += opened;
     if (between_superpowers(model, c, d)) {
@@ -443,21 +444,23 @@ struct Crisis {
     flows.crisis_alert(kc < kd ? kc : kd, kc < kd ? kd : kc) += climbed;
     flows.crisis_intensity(kc, kd) += Real(intensity) * climbed;
     flows.crisis_intensity(kd, kc) += Real(intensity) * climbed;
-    flows.crisis_evidence(kd, kc) +=
-        when(between_active, Real(salience) * decisions(model, challenger, risk, rung, c_yields, MaskOf<Real>(false)));
+    flows.crisis_evidence(kd, kc) += when(
+        between_active, Real(salience) * decisions(model, between_active, challenger, risk, rung, c_yields, MaskOf<Real>(false)));
     flows.crisis_evidence(kc, kd) +=
-        when(between_active, Real(salience) * decisions(model, defender, risk, rung, d_yields, c_yields));
+        when(between_active, Real(salience) * decisions(model, between_active, defender, risk, rung, d_yields, c_yields));
   }
 
   // Sum of ln(h_R/h_S) over the rungs at which the party held, and ln((1-h_R)/(1-h_S)) where it yielded.  `cut_short`: the other
-  // yielded before the party had to decide at the last rung reached.
+  // yielded before the party had to decide at the last rung reached.  Rungs that no history reached `where` there was a crisis tell
+  // nothing.
   template <class Real>
-  Real decisions(const Model& model, const Party<Real>& party, const std::array<Real, rungs>& risk, Real rung,
+  Real decisions(const Model& model, MaskOf<Real> where, const Party<Real>& party, const std::array<Real, rungs>& risk, Real rung,
       MaskOf<Real> yielded, MaskOf<Real> cut_short) const {
     const auto weight = [](const StereotypeNumbers& s, Feature f) { return s.weight[static_cast<std::size_t>(f)]; };
     Real told = Real(0);
     for (std::size_t n = 0; n < rungs; ++n) {
       const Real here = Real(static_cast<double>(n + 1));
+      if (!any(where & (here <= rung))) break;
       const Real r =
           firmness(party, risk[n], Real(weight(model.revisionist, danger)), Real(weight(model.revisionist, public_mood)));
       const Real s =

@@ -150,20 +150,14 @@ struct Example {
   // strongly each system pulls, then the chances, then the choices.  `gifts`: what aid adds (mechanisms/aid.h).
   template <class Real, class Gifts> void realign(const Month<Real>& now, const Gifts& gifts) const {
     const int polities = now.shape.polities;
-    std::array<Real, std::size_t{abreast} * max_systems> pulls, chances;  // of those that any history may turn to, in their order
+    std::array<Real, std::size_t{abreast} * max_systems> pulls;  // of those that any history may turn to, in their order
     for (int first = 0; first < polities; first += abreast) {
       const int last = std::min(first + abreast, polities);
       std::size_t alternatives = 0;
       for (int i = first; i < last; ++i)
         if (may_realign(now, i)) pull_on(now, gifts, i, pulls, alternatives);
-      constexpr std::size_t together = 4;
-      for (std::size_t n = 0; n < alternatives; n += together) {
-        std::array<Real, together> some;
-        for (std::size_t k = 0; k < together; ++k) some[k] = pulls[std::min(n + k, alternatives - 1)];
-        some = in_step(some, [&](auto pull) { return chance_of_rate(decltype(pull)(highest_rate) * logistic(pull)); });
-        for (std::size_t k = 0; k < together; ++k) chances[n + k] = some[k];
-      }
-      const Real* next = chances.data();
+      each_in_step(pulls, alternatives, [&](auto pull) { return chance_of_rate(decltype(pull)(highest_rate) * logistic(pull)); });
+      const Real* next = pulls.data();  // chances now
       for (int i = first; i < last; ++i) {
         now.flows.reformed(i) = Real(0);
         now.flows.transfer(i) = Real(0);
@@ -212,7 +206,7 @@ struct Example {
     const Real u = now.luck.realignment()[i];
     Real cumulated = Real(0);
     MaskOf<Real> undecided = holds(now.state.present(i)) & (now.flows.overthrown(i) == Real(0));
-    LedgerEntry<Real>* const kept = now.ledger ? begin_choice(now, i, undecided, u) : nullptr;
+    LedgerEntry<Real>* const kept = now.ledger ? begin_choice(*now.ledger, i, now.shape.systems, undecided, u) : nullptr;
     for (int s = 0; s < now.shape.systems; ++s) {
       const MaskOf<Real> other = system != Real(s);
       if (!any(other)) {
@@ -234,13 +228,9 @@ struct Example {
   // Polity i is about to choose among the systems, the last alternative being to keep its own.
   template <class Real>
   [[gnu::cold, gnu::noinline]] static LedgerEntry<Real>* begin_choice(
-      const Month<Real>& now, int i, MaskOf<Real> chooses, Real draw) {
-    now.ledger->push_back({.decision = decisions::realignment,
-        .where = chooses,
-        .who = i,
-        .draw = draw,
-        .result = Real(static_cast<double>(now.shape.systems))});
-    return &now.ledger->back();
+      Ledger<Real>& ledger, int i, int systems, MaskOf<Real> chooses, Real draw) {
+    ledger.push_back({.decision = decisions::realignment, .where = chooses, .who = i, .draw = draw, .result = Real(systems)});
+    return &ledger.back();
   }
   template <class Real>
   [[gnu::cold, gnu::noinline]] static void add_bound(LedgerEntry<Real>& kept, Real cumulated, MaskOf<Real> adopts, int system) {

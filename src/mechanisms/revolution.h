@@ -137,7 +137,7 @@ struct Revolution {
         const Real chance = logistic(Real(success) + Real(success_forces) * logarithm(ratio));
         const Real u = now.luck.block(DrawGroup::dyad_state, model.dyad(k, l)).uniform(decisions::force_success);
         const MaskOf<Real> succeeds = forced & (u < chance);
-        if (now.ledger) note_chance(now, decisions::force_success, forced, sender, l, u, chance, succeeds);
+        if (now.ledger) note_chance(*now.ledger, decisions::force_success, forced, sender, l, u, chance, succeeds);
         attempt.number = truth<Real>(succeeds);
         note(now, attempt);
         const MaskOf<Real> prevails = succeeds & (now.state.spending(sender) > best);

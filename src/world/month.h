@@ -58,10 +58,10 @@ template <class Real> void note(const Month<Real>& now, const JournalEntry<Real>
 // Keeps a decision whether something happens, for those who compare twins.  Callers ask for a ledger first.  Like all that only a
 // ledger needs it is a call of its own and takes values, so that nothing of the sweep it stands in has to lie in memory for it.
 template <class Real>
-[[gnu::cold, gnu::noinline]] void note_chance(const Month<Real>& now, Decision decision, MaskOf<Real> where, int who, int whom,
+[[gnu::cold, gnu::noinline]] void note_chance(Ledger<Real>& ledger, Decision decision, MaskOf<Real> where, int who, int whom,
     Real draw, Real chance, MaskOf<Real> happens) {
   if (!any(where)) return;
-  now.ledger->push_back({.decision = decision,
+  ledger.push_back({.decision = decision,
       .where = where,
       .who = who,
       .whom = whom,
