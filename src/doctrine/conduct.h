@@ -192,7 +192,7 @@ template <class Book, class Real>
     }
   });
   for_each_act(codebook, [&](std::size_t a) __attribute__((always_inline)) {
-    if (codebook.form(a).role == Role::normal || !(codebook.acts[a].seen < 1)) return;
+    if (codebook.form(a).role == Role::normal || !codebook.form(a).has(terms::hidden)) return;
     const Real hidden = Real(codebook.acts[a].hidden());
     telling.revisionist_quiet = telling.revisionist_quiet + hidden * r[a];
     telling.seeker_quiet = telling.seeker_quiet + hidden * s[a];

@@ -46,13 +46,14 @@ struct ActNumbers {
 using Terms = std::uint32_t;
 namespace terms {
 inline constexpr Terms revision = 1, escalation = 2, intensity = 4, hostile = 8, breaks = 16, cost = 32;
-inline constexpr Terms every = 63;
+inline constexpr Terms hidden = 64;  // of what an observer reads, not of utility
+inline constexpr Terms every = 127;
 }  // namespace terms
 
 inline Terms terms_of(const ActNumbers& act) {
   return (act.revision != 0 ? terms::revision : 0) | (act.escalation != 0 ? terms::escalation : 0) |
          (act.intensity != 0 ? terms::intensity : 0) | (act.intensity < 0 ? terms::hostile : 0) |
-         (act.breaks != 0 ? terms::breaks : 0) | (act.cost != 0 ? terms::cost : 0);
+         (act.breaks != 0 ? terms::breaks : 0) | (act.cost != 0 ? terms::cost : 0) | (act.seen < 1 ? terms::hidden : 0);
 }
 
 // What is known of an act beside its numbers: its role, and which terms it may have.
@@ -96,14 +97,15 @@ template <ActForm... Forms> struct FormedCodebook : SizedCodebook<sizeof...(Form
 // The acts of the library, acts/standard and acts/aid, in their order.
 namespace forms {
 constexpr ActForm friendly(Role role) { return {role, terms::revision | terms::intensity | terms::cost}; }
-constexpr ActForm lawful(Role role) { return {role, terms::every & ~terms::breaks}; }
+constexpr ActForm lawful(Role role) { return {role, terms::every & ~terms::breaks & ~terms::hidden}; }
+constexpr ActForm open(Role role) { return {role, terms::every & ~terms::hidden}; }
 constexpr ActForm any(Role role) { return {role, terms::every}; }
 }  // namespace forms
 using StandardActs = FormedCodebook<forms::friendly(Role::accommodate), forms::friendly(Role::trade), ActForm{Role::normal, 0},
-    forms::lawful(Role::denounce), forms::any(Role::subvert), forms::any(Role::threaten), forms::any(Role::force)>;
+    forms::lawful(Role::denounce), forms::any(Role::subvert), forms::open(Role::threaten), forms::open(Role::force)>;
 using StandardActsAndAid = FormedCodebook<forms::friendly(Role::aid), forms::friendly(Role::accommodate),
     forms::friendly(Role::trade), ActForm{Role::normal, 0}, forms::lawful(Role::denounce), forms::any(Role::subvert),
-    forms::any(Role::threaten), forms::any(Role::force)>;
+    forms::open(Role::threaten), forms::open(Role::force)>;
 
 // work(codebook), with what can be known of it; the results are the same to the bit.  It is a copy: that no column shares its
 // memory is plain to the compiler.

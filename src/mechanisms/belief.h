@@ -132,17 +132,22 @@ struct Belief {
     const Table<Real> of_act = table_of<Real>(codebook, &ActNumbers::salience);
     const Leaning<Real> revisionist = leaning_of<Real>(model.revisionist);
     const Leaning<Real> seeker = leaning_of<Real>(model.security_seeker);
+    const int self = model.polity_of(j);
     for (int first = 0; first < polities; first += abreast) {
-      const int count = std::min(abreast, polities - first);
+      const int last = std::min(first + abreast, polities);
       std::array<Telling<Real>, abreast> telling;
-      for (int n = 0; n < count; ++n) {
-        const int l = first + n;
+      for (int l = first; l < last; ++l) {
+        if (l == self) continue;
         conduct.face(now, j, l, position);
-        telling[static_cast<std::size_t>(n)] = telling_of(codebook, position, revisionist, seeker, now.flows.observed(j, l));
+        telling[static_cast<std::size_t>(l - first)] =
+            telling_of(codebook, position, revisionist, seeker, now.flows.observed(j, l));
       }
-      for (int n = 0; n < count; ++n) {
-        const int l = first + n;
-        const Real evidence = evidence_of(telling[static_cast<std::size_t>(n)]);
+      for (int l = first; l < last; ++l) {
+        if (l == self) {
+          now.flows.told(j, l) = Real(0);
+          continue;
+        }
+        const Real evidence = evidence_of(telling[static_cast<std::size_t>(l - first)]);
         // lambda_jl: the salience of the occasion, times the act's own where the codebook gives one.
         const Real salience = entry(of_act, now.flows.observed(j, l)) *
                               select(holds(now.flows.demonstrated(j, l)), Real(salience_demonstration), Real(1));

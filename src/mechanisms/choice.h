@@ -114,18 +114,21 @@ struct Choice {
       const Real* const luck = now.luck.act(i);
       const Real* const luck_seen = now.luck.act_seen(i);
       const Recording<Real> recording(now, i);
+      const int self = model.polity_of(i);
       for (int first = 0; first < polities; first += abreast) {
-        const int count = std::min(abreast, polities - first);
+        const int last = std::min(first + abreast, polities);
         std::array<Real, abreast> acts;
-        for (int n = 0; n < count; ++n) {
-          const int l = first + n;
+        for (int l = first; l < last; ++l) {
+          if (l == self) continue;
           face(now, i, l, position);
-          acts[static_cast<std::size_t>(n)] = pick(codebook, odds_of_acts(codebook, position, leaning), luck[l]);
+          acts[static_cast<std::size_t>(l - first)] = pick(codebook, odds_of_acts(codebook, position, leaning), luck[l]);
         }
-        for (int n = 0; n < count; ++n) {
-          const int l = first + n;
-          record(now, recording, audience, i, l, active & holds(now.state.present(l)) & MaskOf<Real>(l != model.polity_of(i)),
-              acts[static_cast<std::size_t>(n)], luck_seen[l]);
+        for (int l = first; l < last; ++l) {
+          if (l == self)
+            rest(now, i, l);
+          else
+            record(now, recording, audience, i, l, active & holds(now.state.present(l)),
+                acts[static_cast<std::size_t>(l - first)], luck_seen[l]);
         }
       }
       if (now.ledger) note_choices(now, i);

@@ -115,9 +115,9 @@ std::size_t acts_known(const Codebook& codebook) {
 TEST(FormLaw, OnlyWhatAnActIsMayBeKnownOfIt) {
   const Scenario scenario = load_scenario("cold-war-1953");
   const Codebook codebook = pose(scenario, options_of(scenario.questions.front())).setting.model.codebook;
-  EXPECT_EQ(5U, acts_known(codebook));
+  EXPECT_EQ(7U, acts_known(codebook));
   const Scenario without_aid = load_scenario("two-rivals");
-  EXPECT_EQ(4U, acts_known(pose(without_aid, options_of(without_aid.questions.front())).setting.model.codebook));
+  EXPECT_EQ(6U, acts_known(pose(without_aid, options_of(without_aid.questions.front())).setting.model.codebook));
   const auto at = [&](Role role) { return static_cast<std::size_t>(codebook.at(role)); };
   Codebook risky = codebook;
   risky.acts[at(Role::trade)].escalation = 0.1;
@@ -125,6 +125,9 @@ TEST(FormLaw, OnlyWhatAnActIsMayBeKnownOfIt) {
   Codebook forbidden = codebook;
   forbidden.acts[at(Role::denounce)].breaks = 1;
   EXPECT_EQ(0U, acts_known(forbidden));
+  Codebook secret = codebook;
+  secret.acts[at(Role::threaten)].seen = 0.9;
+  EXPECT_EQ(0U, acts_known(secret));
   Codebook reordered = codebook;
   std::swap(reordered.acts[at(Role::trade)], reordered.acts[at(Role::normal)]);
   std::swap(
