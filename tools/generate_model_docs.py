@@ -217,12 +217,14 @@ def without_steps(body):
     body = re.sub(r"\A *const auto step = .*?\n  \};\n *PhaseWatch<Real>::lap\(.*?\);\n\n", "", body, flags=re.DOTALL)
     body = re.sub(r" +//$", "", body, flags=re.MULTILINE)
 
+    def of_now(text):
+        return re.sub(r"(?<![.\w])month\b", "now", text)
+
     def call(match):
-        return re.sub(r"\bmonth\b", "now", match.group(1))
+        return of_now(match.group(1))
 
     def calls(match):
-        inside = textwrap.indent(textwrap.dedent(match.group(2)), match.group(1))
-        return re.sub(r"(?<![.\w])month\b", "now", inside)
+        return of_now(textwrap.indent(textwrap.dedent(match.group(2)), match.group(1)))
 
     body = re.sub(r"step\(Phase::\w+, \[&\]\(auto& month\) \{ (.*) \}\);", call, body)
     lines = r"^( *)step\(Phase::\w+, \[&\]\(auto& month\) \{\n(.*?)\n\1\}\);"
@@ -244,6 +246,7 @@ def schedule_page(month):
         code, _, comment = line.partition("//")
         if comment:
             steps.append((comment.strip().rstrip(",."), []))
+        code = re.sub(r"^ *if \(\S.*?\)\)? (?=m\.)", "", code)  # a question is no step
         for mechanism, call in re.findall(r"\bm\.(\w+)\.(\w+)\(", code):
             if not steps:
                 steps.append(("", []))

@@ -279,11 +279,13 @@ std::string sheet_of(const Room& room, const Json& entry) {
 
 std::string printed(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'; }
 
-// A member of a family goes by the family's name: systems.soviet is one of systems.  An act and a doctrine go by their paths too.
+// A member of a family goes by the family's name: systems.soviet is one of systems, H[USA,RUS] a cell of H.  An act and a doctrine go
+// by their paths too.
 bool goes_by(const Room& room, const std::string& name, const std::string& wanted) {
   const std::string_view in(room.name);
   const bool has_paths = in == "acts" || in == "doctrines";
   return name == wanted || (in == "outcomes" && wanted.starts_with(name + '.')) ||
+         (in == "columns" && wanted.ends_with(']') && wanted.starts_with(name + '[')) ||
          (has_paths && wanted == std::string(room.singular) + '.' + name);
 }
 

@@ -316,16 +316,6 @@ template <class Real, class Bits> Real real_of_bits(Bits bits) {
   return result;
 }
 
-// The larger of a number that is not above 0 and a bound below 0.  Lanes compare their bits, whose order is the reverse: processors
-// compare numbers where they multiply them, and words elsewhere too.
-inline double held_above(double a, double low) { return largest(a, low); }
-inline float held_above(float a, float low) { return largest(a, low); }
-template <class T, int N, class Isa> Lanes<T, N, Isa> held_above(Lanes<T, N, Isa> a, Lanes<T, N, Isa> low) {
-  const auto bits = bits_of(a);
-  const auto low_bits = bits_of(low);
-  return real_of_bits<Lanes<T, N, Isa>>(bits < low_bits ? bits : low_bits);
-}
-
 // Digits of the mantissa that are stored.  Adding 2^stored_digits leaves a whole number in the low bits of the sum; half as much
 // again lets it be negative.
 template <class Scalar> inline constexpr int stored_digits = std::numeric_limits<Scalar>::digits - 1;

@@ -113,10 +113,6 @@ inline void set_lane(CountedLanes& a, int index, double value) {
 inline CountedLanes least(CountedLanes a, CountedLanes b) { return count(Operation::compare), least(a.plain, b.plain); }
 inline CountedLanes largest(CountedLanes a, CountedLanes b) { return count(Operation::compare), largest(a.plain, b.plain); }
 
-inline CountedLanes held_above(CountedLanes a, CountedLanes low) {
-  return count(Operation::integer), held_above(a.plain, low.plain);
-}
-
 inline CountedLanes square_root(CountedLanes a) { return count(Operation::square_root), square_root(a.plain); }
 inline CountedLanes multiply_add(CountedLanes a, CountedLanes b, CountedLanes c) {
   // The sign of a factor or of what is added costs nothing: there are instructions for all four.

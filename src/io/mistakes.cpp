@@ -82,6 +82,23 @@ bool is_number_with_comma(std::string_view value) {
   return digits(whole.substr(0, whole.find(','))) && digits(value.substr(comma + 1));
 }
 
+// A date outside quotes in which a parser stopped: it ends at the mark, or the mark lies within it.
+std::string_view unquoted_date(std::string_view line, std::size_t mark) {
+  constexpr std::size_t length = 7;  // 1956-02
+  char quote = 0;
+  for (std::size_t at = 0; at < line.size() && at <= mark; ++at) {
+    const char c = line[at];
+    if (quote != 0 ? c == quote : c == '"' || c == '\'') {
+      quote = quote != 0 ? 0 : c;
+      continue;
+    }
+    if (quote != 0 || !is_digit(c) || (at > 0 && (is_digit(line[at - 1]) || is_letter(line[at - 1])))) continue;
+    const std::string_view date = line.substr(at, length);
+    if (date.size() == length && Date::parse(date) && mark <= at + length) return date;
+  }
+  return {};
+}
+
 std::string about_value(std::string_view key, std::string_view value) {
   constexpr std::size_t longest = 40;
   if (value.empty()) return "Give " + quoted(key) + " a value after the '='";
@@ -138,6 +155,8 @@ std::string likely_mistake(std::string_view text, Place place) {
   const std::string_view line = line_at(text, start);
   for (const char* const mark : {"\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab", "\u00bb"})
     if (line.contains(mark)) return "Use straight quotes: \"";
+  if (const std::string_view date = unquoted_date(line, static_cast<std::size_t>(std::max(1, place.column)) - 1); !date.empty())
+    return "Put a date in quotes: \"" + std::string(date) + '"';
   const Left left = left_open(text, start + line.size());
   if (left.quote != 0) return std::string("Close the text with ") + left.quote;
   const std::string_view said = without_comment(line);

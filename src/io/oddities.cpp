@@ -121,7 +121,7 @@ void warn_of_flashpoints(Reading& reading) {
 void warn_of_demonstrations(Reading& reading) {
   const Scenario& scenario = reading.scenario;
   std::size_t number = 0;
-  for (TableReader& table : reading.file.tables("demonstration", Need::optional, limits::list, "actor")) {
+  for (TableReader& table : reading.file.tables("demonstration", Need::optional, limits::list, "name", false, "actor")) {
     const Demonstration& demonstration = scenario.demonstrations[number++];
     if (demonstration.doctrine.empty()) continue;
     const bool adopted = std::ranges::any_of(scenario.adoptions, [&](const Adoption& adoption) {

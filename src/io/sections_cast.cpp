@@ -229,7 +229,7 @@ void read_acts(Reading& reading) {
   for (TableReader& table : reading.file.tables("act", Need::required, limits::list, "id")) {
     Act act;
     act.id = table.one_of("id", Need::required, known);
-    table.numbers(act_fields, act);
+    table.numbers(act_fields, act, act.id.empty() ? Need::optional : Need::required);  // an act that is none need not be whole
     act.breaks = table.some_of("breaks", Need::optional, reading.principles);
     table.done();
     if (!act.id.empty() && once.add(act.id, table.place_of("id"), reading.problems)) reading.scenario.acts.push_back(act);

@@ -64,7 +64,7 @@ void read_leaders(Reading& reading) {
 
 void read_demonstrations(Reading& reading) {
   Once once("demonstration by");
-  for (TableReader& table : reading.file.tables("demonstration", Need::optional, limits::list, "actor")) {
+  for (TableReader& table : reading.file.tables("demonstration", Need::optional, limits::list, "name", false, "actor")) {
     Demonstration demonstration;
     demonstration.actor = table.one_of("actor", Need::required, reading.principals);
     demonstration.target = table.one_of("target", Need::required, reading.polities);
@@ -91,7 +91,7 @@ void read_demonstrations(Reading& reading) {
 void read_incidents(Reading& reading) {
   const Names acts{"act", {act_ids.begin(), act_ids.end()}};
   Once once("incident by");
-  for (TableReader& table : reading.file.tables("incident", Need::optional, limits::list, "actor")) {
+  for (TableReader& table : reading.file.tables("incident", Need::optional, limits::list, "name", false, "actor")) {
     Incident incident;
     incident.name = table.label("name", Need::optional, Spelling::prose);
     incident.actor = table.one_of("actor", Need::required, reading.principals);

@@ -252,7 +252,7 @@ std::optional<TableReader> TableReader::table(std::string_view key, Need need) {
 }
 
 std::vector<TableReader> TableReader::tables(
-    std::string_view key, Need need, std::size_t most, std::string_view name_key, bool or_single) {
+    std::string_view key, Need need, std::size_t most, std::string_view name_key, bool or_single, std::string_view other_key) {
   const std::string header = "[[" + std::string(key) + "]]";
   std::vector<TableReader> result;
   const auto add = [&](const Node& node, const std::string& number) {
@@ -261,6 +261,7 @@ std::vector<TableReader> TableReader::tables(
       return;
     }
     const Node* name = node.find(name_key);
+    if (name == nullptr && !other_key.empty()) name = node.find(other_key);
     const bool has_name = name && name->kind == Node::Kind::text && !name->text.empty();
     result.push_back(TableReader(node, has_name ? header + " " + quoted(name->text) : header + number, *problems_));
   };

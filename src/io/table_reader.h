@@ -67,9 +67,11 @@ class TableReader {
   std::vector<const NodeEntry*> others();
 
   void number(std::string_view key, Need need, Range range, double& into);
-  template <class T, std::size_t N> void numbers(const std::array<NumberField<T>, N>& fields, T& into) {
+  // `need`: of those that a whole table must have.
+  template <class T, std::size_t N>
+  void numbers(const std::array<NumberField<T>, N>& fields, T& into, Need need = Need::required) {
     for (const NumberField<T>& field : fields)
-      number(field.key, field.required ? Need::required : Need::optional, field.range, into.*field.member);
+      number(field.key, field.required ? need : Need::optional, field.range, into.*field.member);
   }
   void integer(std::string_view key, Need need, int low, int high, int& into);
   void flag(std::string_view key, bool& into);
@@ -82,10 +84,10 @@ class TableReader {
   std::vector<const Node*> list(std::string_view key, Need need, std::string_view of_what, std::size_t most = limits::list);
 
   // Tables below this one.  `tables` takes `[[key]]`, and where `or_single` also `[key]`; each gets its own title from its
-  // `name_key`.
+  // `name_key`, or, where it lacks that, from its `other_key`.
   std::optional<TableReader> table(std::string_view key, Need need);
-  std::vector<TableReader> tables(
-      std::string_view key, Need need, std::size_t most, std::string_view name_key, bool or_single = false);
+  std::vector<TableReader> tables(std::string_view key, Need need, std::size_t most, std::string_view name_key,
+      bool or_single = false, std::string_view other_key = {});
 
   void done();
 

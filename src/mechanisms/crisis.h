@@ -451,8 +451,8 @@ struct Crisis {
   }
 
   // Sum of ln(h_R/h_S) over the rungs at which the party held, and ln((1-h_R)/(1-h_S)) where it yielded.  `cut_short`: the other
-  // yielded before the party had to decide at the last rung reached.  Rungs that no history reached `where` there was a crisis tell
-  // nothing.
+  // yielded before the party had to decide at the last rung reached.  `where`: the histories in crisis; rungs that none of them
+  // reached are left out, as they add nothing.
   template <class Real>
   Real decisions(const Model& model, MaskOf<Real> where, const Party<Real>& party, const std::array<Real, rungs>& risk, Real rung,
       MaskOf<Real> yielded, MaskOf<Real> cut_short) const {

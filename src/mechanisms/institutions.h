@@ -30,6 +30,7 @@ struct Institutions {
 
   auto sheet() { return std::array{&against_example, &against_revolution}; }
 
+  // For the frame, where it stays: in the first month only.
   template <class Real> void weigh(const Month<Real>& now) const {
     for (int l = 0; l < now.shape.polities; ++l)
       now.frame.entrenched(l) = on ? Real(against_example * now.model.polity(l).open) : Real(0);

@@ -8,7 +8,7 @@
 
 namespace coexist {
 
-// Acts of a role by principal k, toward anybody: it acts toward everybody but itself.
+// Acts of a role that every codebook has by principal k, toward anybody; toward itself its act is `no_act`.
 template <class Real> Real acts_of(const Month<Real>& now, int k, Role role) {
   const Real act = Real(now.model.codebook.at(role));
   return sum_of_whole<Real>(now.shape.polities, [&](int l) { return truth<Real>(now.flows.act(k, l) == act); });

@@ -65,7 +65,7 @@ template <class Real> [[gnu::always_inline]] inline Real reduced_exponential_m1(
 // e^x for an x that is not above 0; held at -708 (float: -87), where the result is a normal number.
 template <class Real> Real exponential_of_negative(Real x) {
   Whole<Real> exponent;
-  const Real less_one = reduced_exponential_m1(held_above(x, Real(lowest_exponent<ScalarOf<Real>>)), exponent);
+  const Real less_one = reduced_exponential_m1(largest(x, Real(lowest_exponent<ScalarOf<Real>>)), exponent);
   return scale_by_power_of_two(Real(1) + less_one, exponent);
 }
 

@@ -4,7 +4,7 @@
 // A batch is as many histories as a Real holds: one in the reference engine, sixteen in the batch engine.  A column has one Real
 // per entity.  Three groups of columns:
 //   State   what a month leaves to the next; each column has one writer
-//   Frame   what several mechanisms read, computed once a month after the dated events, then frozen
+//   Frame   what several mechanisms read, brought up to date once a month after the dated events, then frozen
 //   Flows   what the mechanisms hand each other within the month
 // Each group lists its columns once, with name, index set, unit and meaning; storage, `run --series` and the documentation follow.
 #pragma once

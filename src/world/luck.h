@@ -26,8 +26,8 @@ template <class Real> class Luck {
       : addresses_(std::move(addresses)), seed_(seed), draws_(seed, 0), polities_(addresses_.polities.size()), words_(polities_),
         growth_(polities_), unrest_(polities_), loyalty_(polities_), realignment_(polities_), split_(polities_) {
     const std::size_t principals = addresses_.dyads.size() / polities_;
-    acts_.resize(principals, Acts{Row(polities_), Row(polities_)});
-    hostility_.resize(principals, Row(polities_));
+    acts_.resize(principals, {Row(polities_), Row(polities_)});
+    hostility_.resize(principals, {Row(polities_)});
   }
 
   // The histories from `first` on, one in each lane.
@@ -41,38 +41,39 @@ template <class Real> class Luck {
   }
 
   // Rows over the polities: the uniforms of a principal's choice of an act toward each, and of whether the act is seen,
-  const Real* act(int principal) { return acts_of(principal).chosen.values.data(); }
-  const Real* act_seen(int principal) { return acts_of(principal).seen.values.data(); }
+  const Real* act(int principal) { return acts_of(principal).chosen.data(); }
+  const Real* act_seen(int principal) { return acts_of(principal).seen.data(); }
   // the normals of its hostility toward each,
   const Real* hostility(int principal) {
-    Row& row = hostility_[static_cast<std::size_t>(principal)];
-    if (row.is_due()) {
+    Enmity& enmity = hostility_[static_cast<std::size_t>(principal)];
+    if (is_due(enmity.drawn)) {
       draw(DrawGroup::dyad_state, dyads_of(principal));
-      normals(decisions::hostility_normal, row);
+      normals(decisions::hostility_normal, enmity.normals);
     }
-    return row.values.data();
+    return enmity.normals.data();
   }
   // the normals of growth and of unrest,
-  const Real* growth() { return states().growth_.values.data(); }
-  const Real* unrest() { return states().unrest_.values.data(); }
+  const Real* growth() { return states().growth_.data(); }
+  const Real* unrest() { return states().unrest_.data(); }
   // the normals of loyalty, and the uniforms of realignment and of splits.
-  const Real* loyalty() { return allegiances().loyalty_.values.data(); }
-  const Real* realignment() { return allegiances().realignment_.values.data(); }
-  const Real* split() { return allegiances().split_.values.data(); }
+  const Real* loyalty() { return allegiances().loyalty_.data(); }
+  const Real* realignment() { return allegiances().realignment_.data(); }
+  const Real* split() { return allegiances().split_.data(); }
 
   // The month's draws of a group about one entity.
   DrawBlock<Real> block(DrawGroup group, std::uint64_t name) const { return draws_.block(month_, group, name); }
 
  private:
-  struct Row {
-    std::vector<Real> values;
-    bool drawn = false;
-    explicit Row(std::size_t size) : values(size) {}
-    bool is_due() { return !std::exchange(drawn, true); }
-  };
+  using Row = std::vector<Real>;
   struct Acts {
     Row chosen, seen;
+    bool drawn = false;
   };
+  struct Enmity {
+    Row normals;
+    bool drawn = false;
+  };
+  static bool is_due(bool& drawn) { return !std::exchange(drawn, true); }
 
   const std::uint64_t* dyads_of(int principal) const {
     return addresses_.dyads.data() + static_cast<std::size_t>(principal) * polities_;
@@ -84,15 +85,15 @@ template <class Real> class Luck {
   }
   // Loops of their own: short phases over a row overlap, where one long body a polity would wait for itself.
   void uniforms(Decision decision, Row& row) const {
-    for (std::size_t l = 0; l < polities_; ++l) row.values[l] = words_[l].uniform(decision);
+    for (std::size_t l = 0; l < polities_; ++l) row[l] = words_[l].uniform(decision);
   }
   void normals(Decision decision, Row& row) const {
-    for (std::size_t l = 0; l < polities_; ++l) row.values[l] = words_[l].normal(decision);
+    for (std::size_t l = 0; l < polities_; ++l) row[l] = words_[l].normal(decision);
   }
 
   Acts& acts_of(int principal) {
     Acts& acts = acts_[static_cast<std::size_t>(principal)];
-    if (acts.chosen.is_due()) {
+    if (is_due(acts.drawn)) {
       draw(DrawGroup::act, dyads_of(principal));
       uniforms(decisions::act, acts.chosen);
       uniforms(decisions::act_seen, acts.seen);
@@ -101,7 +102,7 @@ template <class Real> class Luck {
   }
 
   Luck& states() {
-    if (growth_.is_due()) {
+    if (is_due(states_drawn_)) {
       draw(DrawGroup::polity_state, addresses_.polities.data());
       normals(decisions::growth_normal, growth_);
       normals(decisions::unrest_normal, unrest_);
@@ -110,7 +111,7 @@ template <class Real> class Luck {
   }
 
   Luck& allegiances() {
-    if (loyalty_.is_due()) {
+    if (is_due(allegiances_drawn_)) {
       draw(DrawGroup::allegiance, addresses_.polities.data());
       normals(decisions::loyalty_normal, loyalty_);
       uniforms(decisions::realignment, realignment_);
@@ -120,9 +121,9 @@ template <class Real> class Luck {
   }
 
   void forget() {
-    for (Acts& acts : acts_) acts.chosen.drawn = false;
-    for (Row& row : hostility_) row.drawn = false;
-    growth_.drawn = loyalty_.drawn = false;
+    for (Acts& acts : acts_) acts.drawn = false;
+    for (Enmity& enmity : hostility_) enmity.drawn = false;
+    states_drawn_ = allegiances_drawn_ = false;
   }
 
   LuckAddresses addresses_;
@@ -132,8 +133,9 @@ template <class Real> class Luck {
   int month_ = 0;
   std::vector<DrawBlock<Real>> words_;  // of the row being drawn
   std::vector<Acts> acts_;
-  std::vector<Row> hostility_;
+  std::vector<Enmity> hostility_;
   Row growth_, unrest_, loyalty_, realignment_, split_;
+  bool states_drawn_ = false, allegiances_drawn_ = false;
 };
 
 }  // namespace coexist

@@ -74,8 +74,8 @@ template <class Real>
 template <class Real> MaskOf<Real> holds(Real truth) { return truth > Real(0.5); }
 template <class Real> Real truth(MaskOf<Real> mask) { return select(mask, Real(1), Real(0)); }
 
-// Sum of value(l) over the first `count` numbers l, where each value is a whole number: such sums are exact in any order, and four
-// at a time do not wait for each other.
+// Sum of value(l) over the first `count` numbers l, where each value is a whole number and none is -0: such sums are exact in any
+// order, as long as they are below 2^24, and four at a time do not wait for each other.
 template <class Real, class Value> Real sum_of_whole(int count, Value value) {
   std::array<Real, 4> sums;
   sums.fill(Real(0));

@@ -46,6 +46,18 @@ TEST(Lanes, GoInStepAsTheyGoAlone) {
   }
 }
 
+TEST(Lanes, EachGoesInStepHoweverMany) {
+  const auto work = [](auto x) { return x * x + decltype(x)(1); };
+  for (std::size_t count = 0; count <= 8; ++count) {
+    std::array<Many, 8> numbers;
+    for (std::size_t n = 0; n < numbers.size(); ++n) numbers[n] = all_samples(static_cast<int>(n));
+    each_in_step(numbers, count, work);
+    for (std::size_t n = 0; n < count; ++n)
+      for (int index = 0; index < 16; ++index)
+        expect_same_bits(numbers[n], index, work(lane(all_samples(static_cast<int>(n)), index)));
+  }
+}
+
 TEST(Lanes, CalculateAsNumbersDo) {
   for (int shift = 0; shift < 16; ++shift) {
     const Many a = all_samples();

@@ -135,6 +135,9 @@ class Catalogue(Case):
             name = entries[-1]["name"]
             self.assertIn(name, [entry["name"] for entry in self.json("show", name)[room]])
 
+    def test_a_cell_goes_by_its_column(self):
+        self.assertEqual(self.json("show", "H"), self.json("show", "H[USA,RUS]"))
+
     def test_a_parameter(self):
         eta, = self.json("show", "eta")["parameters"]
         self.assertEqual((0.1, "1", {"kind": "lognormal", "deviation": 0.5}, "belief"),

@@ -22,6 +22,7 @@ struct Case {
 TEST(Mistakes, AreNamed) {
   const std::vector<Case> cases = {
       {"start = 1953-01\n", 1, "Put a date in quotes: \"1953-01\""},
+      {"scenario = { title = \"1953-01\", start = 1953-01, end = \"1964-12\" }\n", 1, "Put a date in quotes: \"1953-01\""},
       {"start = 1953-01  # the first month\n", 1, "Put a date in quotes: \"1953-01\""},
       {"a = 1\nname = two camps\n", 2, "Put a text in quotes: \"two camps\""},
       {"name = containment\n", 1, "Put a text in quotes: \"containment\""},

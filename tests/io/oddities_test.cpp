@@ -46,7 +46,8 @@ const Odd odd[] = {
         "[[question]] 'odd' compares 'copy' with 'two_camps', which is the same in every number"},
     {"adopt = \"1956-02\"", "adopt = \"1964-12\"", "has its doctrine adopted in the last month"},
     {"doctrine = \"peaceful_coexistence\"\naudience = 1.0", "doctrine = \"detente\"",
-        "[[demonstration]] 'RUS' waits for 'detente', which its actor neither adopts nor is asked about"},
+        "[[demonstration]] 'the visit of 15 to 27 September 1959' waits for 'detente', which its actor neither adopts nor is "
+        "asked about"},
     {"growth = 0.034", "growth = 3.4", "'growth' in [[polity]] 'USA' is 3.4, which is 340 % a year"},
     {"M = 49.6", "M = 49600", "'M' in [[polity]] 'USA' is more than 0.3 of 'Y'"},
 };

@@ -83,6 +83,7 @@ struct SmallWorld {
     mechanisms.hostility.recall(now);
     mechanisms.arms.weigh_dangers(now);
     mechanisms.revolution.watch(now);
+    mechanisms.movement.sway(now);
     mechanisms.bloc.measure_distances(now);
     mechanisms.mutuality.weigh(now);
     mechanisms.exploitation.weigh(now);
