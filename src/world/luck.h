@@ -25,9 +25,10 @@ template <class Real> class Luck {
   Luck(LuckAddresses addresses, std::uint64_t seed)
       : addresses_(std::move(addresses)), seed_(seed), draws_(seed, 0), polities_(addresses_.polities.size()), words_(polities_),
         growth_(polities_), unrest_(polities_), loyalty_(polities_), realignment_(polities_), split_(polities_) {
-    const std::size_t principals = addresses_.dyads.size() / polities_;
-    acts_.resize(principals, {Row(polities_), Row(polities_)});
-    hostility_.resize(principals, {Row(polities_)});
+    for (std::size_t principal = 0; principal < addresses_.dyads.size() / polities_; ++principal) {
+      acts_.push_back({Row(polities_), Row(polities_)});
+      hostility_.push_back({Row(polities_)});
+    }
   }
 
   // The histories from `first` on, one in each lane.
