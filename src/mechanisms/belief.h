@@ -103,7 +103,7 @@ struct Belief {
  private:
   template <class Book, class Real, class Conduct>
   [[gnu::noinline]] void observe_by(const Book& codebook, const Month<Real>& month, const Conduct& conduct) const {
-    const Month<Real> now = month;
+    const Month<Real> now = month;  // a copy, as every step has (engine/month.h)
     const int principals = now.shape.principals;
     for (int j = 0; j < principals; ++j) {
       ByPrincipal<Real> learnt{};

@@ -100,7 +100,7 @@ struct Choice {
  private:
   template <class Book, class Real, class Reached>
   [[gnu::noinline]] void act_by(const Book& codebook, const Month<Real>& month, const Reached& audience) const {
-    const Month<Real> now = month;
+    const Month<Real> now = month;  // a copy, as every step has (engine/month.h)
     const Model& model = now.model;
     const int polities = now.shape.polities;
     for (int i = 0; i < now.shape.principals; ++i) {
